@@ -1,0 +1,50 @@
+//! `events.csv`: dated events with a name in both languages.
+
+use super::table::{DataError, Problem, Table};
+use crate::model::day::Day;
+
+/// File name in `public/data`.
+pub const FILE: &str = "events.csv";
+
+/// Something that happened on a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// Short stable name.
+    pub id: String,
+    /// The day.
+    pub day: Day,
+    /// Its name in Chinese.
+    pub zh: String,
+    /// Its name in English.
+    pub en: String,
+    /// Where the date is from.
+    pub source: String,
+}
+
+/// Parses `events.csv`.
+///
+/// # Errors
+/// A cell that is no day or empty, a repeated id, days that run backwards.
+pub fn parse(text: &str) -> Result<Vec<Event>, DataError> {
+    let table = Table::read(FILE, text, &["id", "date", "zh", "en", "source"])?;
+    let mut events: Vec<Event> = Vec::new();
+    for row in table.rows() {
+        let day = row.day("date")?;
+        row.ascending("date", events.last().map(|e| e.day), day)?;
+        let filled = |column| {
+            row.parsed(column, "some text", |t| (!t.trim().is_empty()).then(|| t.to_string()))
+        };
+        let id = filled("id")?;
+        if events.iter().any(|e| e.id == id) {
+            return Err(row.error("id", Problem::Duplicate(id)));
+        }
+        let (zh, en, source) = (filled("zh")?, filled("en")?, filled("source")?);
+        events.push(Event { id, day, zh, en, source });
+    }
+    Ok(events)
+}
+
+/// The event with this id.
+pub fn by_id<'a>(events: &'a [Event], id: &str) -> Option<&'a Event> {
+    events.iter().find(|e| e.id == id)
+}

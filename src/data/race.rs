@@ -1,0 +1,68 @@
+//! `race_1894.csv`: the cars of 22 July 1894.
+
+use super::table::{DataError, Problem, Table};
+
+/// File name in `public/data`.
+pub const FILE: &str = "race_1894.csv";
+
+/// What drove a car.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Powertrain {
+    /// A petrol engine.
+    Petrol,
+    /// Steam.
+    Steam,
+    /// The sources disagree.
+    Disputed,
+}
+
+/// One car that started.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Car {
+    /// The driver's name as the sources spell it.
+    pub driver: String,
+    /// Make, empty where not on record.
+    pub make: String,
+    /// What drove it.
+    pub powertrain: Powertrain,
+    /// Running time in seconds; `None` for a car that retired.
+    pub seconds: Option<f64>,
+}
+
+/// Parses `race_1894.csv`.
+///
+/// # Errors
+/// An unknown powertrain or status, a missing or repeated time, an order that the times contradict.
+pub fn parse(text: &str) -> Result<Vec<Car>, DataError> {
+    let columns = ["arrival_order", "driver", "make", "powertrain", "status", "elapsed_s"];
+    let table = Table::read(FILE, text, &columns)?;
+    let mut cars: Vec<Car> = Vec::new();
+    for row in table.rows() {
+        let finished = row.parsed("status", "finished or retired", |t| match t {
+            "finished" => Some(true),
+            "retired" => Some(false),
+            _ => None,
+        })?;
+        let powertrain =
+            row.parsed("powertrain", "petrol, steam, or steam (disputed …)", |t| match t {
+                "petrol" => Some(Powertrain::Petrol),
+                "steam" => Some(Powertrain::Steam),
+                t if t.starts_with("steam (disputed") => Some(Powertrain::Disputed),
+                _ => None,
+            })?;
+        let seconds = if finished { Some(row.positive("elapsed_s")?) } else { None };
+        if let (Some(time), Some(before)) = (seconds, cars.last().and_then(|c: &Car| c.seconds))
+            && time <= before
+        {
+            let (found, previous) = (time.to_string(), before.to_string());
+            return Err(row.error("elapsed_s", Problem::OutOfOrder { found, previous }));
+        }
+        let driver = row.text("driver");
+        if cars.iter().any(|c| c.driver == driver) {
+            return Err(row.error("driver", Problem::Duplicate(driver.into())));
+        }
+        let make = row.text("make").into();
+        cars.push(Car { driver: driver.into(), make, powertrain, seconds });
+    }
+    Ok(cars)
+}

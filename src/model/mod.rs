@@ -1,0 +1,14 @@
+//! Pure numbers: no browser, no clock, no text; every function is total (empty in, empty out).
+
+pub mod change_point;
+pub mod day;
+pub mod downsample;
+pub mod drawdown;
+pub mod race;
+pub mod rebase;
+pub mod returns;
+pub mod scale;
+pub mod series;
+pub mod shares;
+pub mod ticks;
+pub mod time_ticks;

@@ -1,0 +1,84 @@
+//! A daily series: ordered days with one value each.
+
+use super::day::Day;
+
+/// Parallel columns of equal length, days strictly ascending (the parser guarantees it).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Series {
+    /// Trading days, strictly ascending.
+    pub days: Vec<Day>,
+    /// One value a day, in the unit its table states.
+    pub values: Vec<f64>,
+}
+
+impl Series {
+    /// Index of the first day on or after `day`; the length where there is none.
+    pub fn at_or_after(&self, day: Day) -> usize {
+        self.days.partition_point(|d| *d < day)
+    }
+
+    /// Index of the last day on or before `day`.
+    pub fn at_or_before(&self, day: Day) -> Option<usize> {
+        self.days.partition_point(|d| *d <= day).checked_sub(1)
+    }
+
+    /// The value of exactly `day`.
+    pub fn on(&self, day: Day) -> Option<f64> {
+        let index = self.days.binary_search(&day).ok()?;
+        self.values.get(index).copied()
+    }
+
+    /// The part with `from ≤ day ≤ to`; empty where the range is empty or reversed.
+    pub fn between(&self, from: Day, to: Day) -> Self {
+        let start = self.at_or_after(from);
+        let end = self.days.partition_point(|d| *d <= to).max(start);
+        Self {
+            days: self.days.get(start..end).unwrap_or_default().to_vec(),
+            values: self.values.get(start..end).unwrap_or_default().to_vec(),
+        }
+    }
+
+    /// Last value of each month, dated with the last trading day seen in it.
+    pub fn month_ends(&self) -> Vec<(Day, f64)> {
+        let mut ends: Vec<(Day, f64)> = Vec::new();
+        for (&day, &value) in self.days.iter().zip(&self.values) {
+            match ends.last_mut() {
+                Some(last) if last.0.month_start() == day.month_start() => *last = (day, value),
+                _ => ends.push((day, value)),
+            }
+        }
+        ends
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Series {
+        Series {
+            days: vec![Day(10), Day(12), Day(40)],
+            values: vec![1.0, 2.0, 3.0],
+        }
+    }
+
+    #[test]
+    fn between_keeps_both_ends_and_survives_a_reversed_range() {
+        assert_eq!(sample().between(Day(10), Day(12)).values, [1.0, 2.0]);
+        assert_eq!(sample().between(Day(11), Day(39)).values, [2.0]);
+        assert!(sample().between(Day(39), Day(11)).values.is_empty());
+    }
+
+    #[test]
+    fn a_closed_market_is_looked_up_on_either_side() {
+        assert_eq!(sample().at_or_after(Day(11)), 1);
+        assert_eq!(sample().at_or_before(Day(11)), Some(0));
+        assert_eq!(sample().at_or_before(Day(9)), None);
+        assert_eq!(sample().on(Day(11)), None);
+    }
+
+    #[test]
+    fn month_ends_are_the_last_values_seen_in_each_month() {
+        assert_eq!(sample().month_ends(), [(Day(12), 2.0), (Day(40), 3.0)]);
+    }
+}
