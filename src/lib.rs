@@ -7,5 +7,17 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod chart;
+pub mod claim;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod content;
 pub mod data;
+pub mod figure;
+pub mod i18n;
 pub mod model;
+pub mod state;
+
+#[cfg(feature = "ui")]
+pub mod browser;
+#[cfg(feature = "ui")]
+pub mod ui;

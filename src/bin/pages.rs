@@ -1,1 +1,143 @@
-fn main(){}
+//! Writes the article's pages into a Trunk build: complete HTML for every language.
+//!
+//! Run by Trunk's post_build hook with `TRUNK_STAGING_DIR`, after the wasm is there.
+#![forbid(unsafe_code)]
+
+use compute_anxiety::chart::theme::Mode;
+use compute_anxiety::content::{Section, section};
+use compute_anxiety::data::{self, Data};
+use compute_anxiety::i18n::{LANGS, Lang};
+use compute_anxiety::state::AppState;
+use compute_anxiety::ui::Reader;
+use compute_anxiety::ui::article::{Origin, article, headline};
+use leptos::prelude::*;
+use sha2::{Digest, Sha256};
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("pages: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Outcome {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .ok_or("TRUNK_STAGING_DIR is not set; run `cargo xtask build`, which sets it")?;
+    let data: &'static Data = Box::leak(Box::new(data::bundled()?));
+    let origins = origins(Path::new("public/data/datapackage.json"))?;
+    let shell = name_by_content(&staging, &fs::read_to_string(staging.join("index.html"))?)?;
+    for lang in LANGS {
+        let folder = staging.join(lang.pick("", "en"));
+        fs::create_dir_all(&folder)?;
+        let page = page(&shell, lang, sections(data, lang)?, origins.clone(), data)?;
+        fs::write(folder.join("index.html"), page)?;
+    }
+    Ok(())
+}
+
+fn origins(path: &Path) -> Outcome<Vec<Origin>> {
+    #[derive(serde::Deserialize)]
+    struct Package {
+        resources: Vec<Origin>,
+    }
+    let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let package: Package =
+        serde_json::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
+    Ok(package.resources)
+}
+
+fn sections(data: &Data, lang: Lang) -> Outcome<Vec<Section>> {
+    let folder = format!("content/{}", lang.tag());
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(&folder)?.map(|entry| Ok(entry?.path())).collect::<Outcome<_>>()?;
+    files.retain(|f| f.extension().is_some_and(|e| e == "md"));
+    files.sort();
+    files
+        .iter()
+        .map(|file| {
+            let text = fs::read_to_string(file)?;
+            Ok(section(&file.display().to_string(), &text, data, lang)?)
+        })
+        .collect()
+}
+
+/// Renames the wasm, its glue and the loader after their final bytes: Trunk hashes the first two before
+/// wasm-opt runs and the loader not at all (trunk#838), so a cache could mix two builds.
+fn name_by_content(staging: &Path, shell: &str) -> Outcome<String> {
+    let mut shell = shell.to_string();
+    for entry in fs::read_dir(staging)? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default().to_string();
+        let Some((stem, ending)) = ["_bg.wasm", ".js"]
+            .iter()
+            .find_map(|ending| Some((name.strip_suffix(ending)?, *ending)))
+        else {
+            continue;
+        };
+        let base = stem.rsplit_once('-').map_or(stem, |(base, _)| base);
+        let digest = Sha256::digest(fs::read(&path)?);
+        let hash: String = digest.iter().take(8).map(|b| format!("{b:02x}")).collect();
+        let new = format!("{base}-{hash}{ending}");
+        if !shell.contains(&name) {
+            return Err(format!("index.html does not name {name}").into());
+        }
+        fs::rename(&path, staging.join(&new))?;
+        shell = shell.replace(&name, &new);
+    }
+    Ok(shell)
+}
+
+fn page(
+    shell: &str,
+    lang: Lang,
+    sections: Vec<Section>,
+    origins: Vec<Origin>,
+    data: &'static Data,
+) -> Outcome<String> {
+    let root = lang.pick("", "../");
+    let owner = Owner::new();
+    let body = owner.with(|| {
+        let reader = Reader {
+            data,
+            lang,
+            state: RwSignal::new(AppState::default()),
+            mode: Signal::derive(|| Mode::Light),
+            ratio: RwSignal::new(1.0),
+            root,
+        };
+        article(reader, sections, origins).to_html()
+    });
+    // Leptos marks text for hydration; these pages are never hydrated.
+    let body = body.replace("<!>", "").replace("<!---->", "");
+    let (title, description) = headline(lang);
+    let head = format!(
+        "<title>{title}</title>\n<meta name=\"description\" content=\"{description}\">\n\
+         <link rel=\"alternate\" hreflang=\"zh-Hans\" href=\"{root}index.html\">\n\
+         <link rel=\"alternate\" hreflang=\"en\" href=\"{root}en/index.html\">"
+    );
+    let page = shell
+        .replace("lang=\"zh-Hans\"", &format!("lang=\"{}\"", lang.tag()))
+        .replace("=\"./", &format!("=\"{}", if root.is_empty() { "./" } else { root }));
+    let page = put(&page, "<title>", "</title>", &head)?;
+    put(&page, "<body>", "</body>", &format!("<body>{body}</body>"))
+}
+
+/// Replaces what stands from `open` to `close`, both included.
+fn put(page: &str, open: &str, close: &str, new: &str) -> Outcome<String> {
+    let cut = || {
+        let (before, rest) = page.split_once(open)?;
+        let (_, after) = rest.split_once(close)?;
+        Some(format!("{before}{new}{after}"))
+    };
+    cut().ok_or_else(|| format!("index.html has no {open}…{close}").into())
+}

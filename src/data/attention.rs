@@ -57,7 +57,8 @@ pub fn parse_board(text: &str) -> Result<Counts, DataError> {
 /// # Errors
 /// Cells that are no half year or no count; half years that repeat, run backwards or are left out.
 pub fn parse_policy(text: &str) -> Result<Counts, DataError> {
-    let table = Table::read(POLICY_FILE, text, &["period", "n_docs", "compute", "algorithm", "data"])?;
+    let table =
+        Table::read(POLICY_FILE, text, &["period", "n_docs", "compute", "algorithm", "data"])?;
     let mut counts = Counts { months: 6, ..Counts::default() };
     for row in table.rows() {
         let start = row.parsed("period", "a half year written 2019H1", |t| period(t, 'H', 6))?;

@@ -43,9 +43,8 @@ pub const FILES: [(&str, &str); 7] = [
 /// # Errors
 /// The first defect found, with file, line, column and what was expected there.
 pub fn bundled() -> Result<Data, DataError> {
-    let text = |file: &str| {
-        FILES.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| *text)
-    };
+    let text =
+        |file: &str| FILES.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| *text);
     Ok(Data {
         stock: stock::parse(text(stock::FILE))?,
         peers: stock::parse_peers(text(stock::PEERS_FILE))?,

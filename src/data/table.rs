@@ -55,13 +55,21 @@ impl fmt::Display for DataError {
             Problem::Malformed(what) => write!(f, ": not a valid CSV line ({what})"),
             Problem::MissingColumn => write!(f, ": the header lacks this column"),
             Problem::NoRows => write!(f, ": the table has no rows"),
-            Problem::Expected { found, wanted } => write!(f, ": found “{found}”, expected {wanted}"),
+            Problem::Expected { found, wanted } => {
+                write!(f, ": found “{found}”, expected {wanted}")
+            }
             Problem::OutOfOrder { found, previous } => {
                 write!(f, ": {found} comes after {previous}; expected ascending order")
             }
-            Problem::Duplicate(key) => write!(f, ": {key} stands here a second time; keep one line"),
+            Problem::Duplicate(key) => {
+                write!(f, ": {key} stands here a second time; keep one line")
+            }
             Problem::Gap(days) => {
-                write!(f, ": {days} days without a row; expected at most {}", super::stock::LONGEST_GAP)
+                write!(
+                    f,
+                    ": {days} days without a row; expected at most {}",
+                    super::stock::LONGEST_GAP
+                )
             }
         }
     }
@@ -138,12 +146,7 @@ impl<'a> Row<'a> {
 
     /// An error at this row's `column`.
     pub fn error(&self, column: &str, problem: Problem) -> DataError {
-        DataError {
-            file: self.table.file.clone(),
-            line: self.line,
-            column: column.into(),
-            problem,
-        }
+        DataError { file: self.table.file.clone(), line: self.line, column: column.into(), problem }
     }
 
     fn expected(&self, column: &str, wanted: &'static str) -> DataError {
@@ -209,7 +212,12 @@ impl<'a> Row<'a> {
     ///
     /// # Errors
     /// [`Problem::Duplicate`] where they are equal, [`Problem::OutOfOrder`] where it comes before.
-    pub fn ascending(&self, column: &str, previous: Option<Day>, key: Day) -> Result<(), DataError> {
+    pub fn ascending(
+        &self,
+        column: &str,
+        previous: Option<Day>,
+        key: Day,
+    ) -> Result<(), DataError> {
         match previous {
             Some(p) if p == key => Err(self.error(column, Problem::Duplicate(key.to_string()))),
             Some(p) if p > key => Err(self.error(

@@ -60,10 +60,7 @@ pub fn change_point(hits: &[f64], totals: &[f64], level: f64) -> Option<ChangePo
         at,
         interval,
         mass,
-        rates: (
-            before / before_total,
-            (all_hits - before) / (all_total - before_total),
-        ),
+        rates: (before / before_total, (all_hits - before) / (all_total - before_total)),
         certainty: 1.0 / (1.0 + libm::exp(no_change - change)),
         posterior,
     })

@@ -18,7 +18,8 @@ pub fn min_max(points: impl IntoIterator<Item = (f64, f64)>) -> Vec<(f64, f64)> 
                 if let Some(done) = column.take() {
                     done.write(&mut out);
                 }
-                column = Some(Column { key, first: (x, y), low: (x, y), high: (x, y), last: (x, y) });
+                column =
+                    Some(Column { key, first: (x, y), low: (x, y), high: (x, y), last: (x, y) });
             }
         }
     }
@@ -48,7 +49,8 @@ impl Column {
     }
 
     fn write(self, out: &mut Vec<(f64, f64)>) {
-        let (a, b) = if self.low.0 <= self.high.0 { (self.low, self.high) } else { (self.high, self.low) };
+        let (a, b) =
+            if self.low.0 <= self.high.0 { (self.low, self.high) } else { (self.high, self.low) };
         for point in [self.first, a, b, self.last] {
             if out.last() != Some(&point) {
                 out.push(point);

@@ -102,9 +102,7 @@ impl Scale {
         let (low, high) = (self.range.low, self.range.high);
         match self.kind {
             Kind::Linear => low + place * (high - low),
-            Kind::Log => {
-                libm::exp(libm::log(low) + place * (libm::log(high) - libm::log(low)))
-            }
+            Kind::Log => libm::exp(libm::log(low) + place * (libm::log(high) - libm::log(low))),
         }
     }
 }

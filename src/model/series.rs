@@ -56,10 +56,7 @@ mod tests {
     use super::*;
 
     fn sample() -> Series {
-        Series {
-            days: vec![Day(10), Day(12), Day(40)],
-            values: vec![1.0, 2.0, 3.0],
-        }
+        Series { days: vec![Day(10), Day(12), Day(40)], values: vec![1.0, 2.0, 3.0] }
     }
 
     #[test]

@@ -18,7 +18,8 @@ pub fn rolling_rate(hits: &[f64], totals: &[f64], window: usize) -> Vec<f64> {
         .map(|i| {
             let start = i.saturating_sub(window / 2);
             let end = (i + window.div_ceil(2)).min(length);
-            let sum = |column: &[f64]| column.get(start..end).unwrap_or_default().iter().sum::<f64>();
+            let sum =
+                |column: &[f64]| column.get(start..end).unwrap_or_default().iter().sum::<f64>();
             sum(hits) / sum(totals)
         })
         .collect()

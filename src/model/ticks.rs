@@ -24,7 +24,16 @@ pub fn ticks(scale: &Scale, wanted: usize) -> Vec<f64> {
 fn nice_step(raw: f64) -> f64 {
     let power = libm::pow(10.0, libm::floor(libm::log10(raw)));
     let lead = raw / power;
-    power * if lead < 1.5 { 1.0 } else if lead < 3.5 { 2.0 } else if lead < 7.5 { 5.0 } else { 10.0 }
+    power
+        * if lead < 1.5 {
+            1.0
+        } else if lead < 3.5 {
+            2.0
+        } else if lead < 7.5 {
+            5.0
+        } else {
+            10.0
+        }
 }
 
 fn multiples(low: f64, high: f64, step: f64) -> Vec<f64> {

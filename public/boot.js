@@ -1,0 +1,57 @@
+// Loads the wasm after the text has been painted. Whatever fails, the static article stays.
+(() => {
+  "use strict";
+  const { js, wasm } = document.currentScript.dataset;
+  const root = document.documentElement;
+  const STALL = 20000; // ms without a byte before a try is given up
+  const TRIES = 3;
+
+  // The theme in the address must not wait for the wasm.
+  const theme = new URLSearchParams(location.search).get("theme");
+  if (theme === "dark" || theme === "light") root.dataset.theme = theme;
+
+  const fail = (error) => {
+    root.dataset.state = "failed";
+    for (const notice of document.querySelectorAll("[data-notice]")) notice.hidden = false;
+    console.warn("compute-anxiety stays static:", error && error.message);
+  };
+
+  const bytes = async (url) => {
+    const stop = new AbortController();
+    let timer = setTimeout(() => stop.abort(), STALL);
+    const response = await fetch(url, { signal: stop.signal });
+    if (!response.ok) throw new Error("HTTP " + response.status);
+    const chunks = [];
+    const reader = response.body.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      clearTimeout(timer);
+      if (done) break;
+      chunks.push(value);
+      timer = setTimeout(() => stop.abort(), STALL);
+    }
+    return new Blob(chunks).arrayBuffer();
+  };
+
+  const load = async () => {
+    if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
+    const glue = import(new URL(js, document.baseURI));
+    glue.catch(() => {});
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        // Bytes, not a stream: a server's wrong MIME type then does no harm.
+        const module = await bytes(new URL(wasm, document.baseURI));
+        await (await glue).default({ module_or_path: module });
+        return;
+      } catch (error) {
+        if (attempt === TRIES || !(error instanceof TypeError || error.name === "AbortError")) throw error;
+        await new Promise((again) => setTimeout(again, attempt * 1000));
+      }
+    }
+  };
+
+  // Two frames: the text is on screen before the first byte of wasm is asked for.
+  const soon = () => requestAnimationFrame(() => setTimeout(() => load().catch(fail)));
+  if (document.visibilityState === "hidden") setTimeout(() => load().catch(fail));
+  else soon();
+})();

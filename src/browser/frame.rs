@@ -1,0 +1,37 @@
+//! Animation frames: one paint a frame, and loops that end.
+
+use gloo::render::{AnimationFrame, request_animation_frame};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Runs the latest job once in the next frame, however often it is asked for.
+#[derive(Clone, Default)]
+pub struct Coalesced {
+    pending: Rc<RefCell<Option<AnimationFrame>>>,
+}
+
+impl Coalesced {
+    /// Replaces the job waiting for the next frame.
+    pub fn ask(&self, job: impl FnOnce() + 'static) {
+        let frame = request_animation_frame(move |_| job());
+        // Dropping the earlier frame cancels it.
+        *self.pending.borrow_mut() = Some(frame);
+    }
+}
+
+/// Calls `step` each frame with the seconds since the frame before, until it says it is done.
+pub fn each_frame(step: impl FnMut(f64) -> bool + 'static) {
+    next(Rc::new(RefCell::new(step)), None);
+}
+
+fn next(step: Rc<RefCell<dyn FnMut(f64) -> bool>>, before: Option<f64>) {
+    let frame = request_animation_frame(move |now| {
+        let seconds = before.map_or(0.0, |before| (now - before) / 1000.0);
+        let go_on = !(step.borrow_mut())(seconds);
+        if go_on {
+            next(step, Some(now));
+        }
+    });
+    // The frame must outlive this call; it frees itself when it has run.
+    std::mem::forget(frame);
+}

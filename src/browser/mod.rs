@@ -1,0 +1,7 @@
+//! The only files that name the browser: everything above speaks in plain values.
+
+pub mod canvas;
+pub mod frame;
+pub mod media;
+pub mod observe;
+pub mod page;

@@ -1,0 +1,57 @@
+//! Watching elements: near the viewport, and their width.
+
+use js_sys::Array;
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{
+    Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
+    ResizeObserver, ResizeObserverEntry,
+};
+
+/// Calls `act` once when `element` comes within a screen of the viewport, or at the latest after
+/// `patience` ms, when the page has long been quiet.
+pub fn when_near(element: &Element, patience: u32, act: impl FnOnce() + 'static) {
+    let act = RefCell::new(Some(act));
+    let run = std::rc::Rc::new(move || {
+        if let Some(act) = act.borrow_mut().take() {
+            act();
+        }
+    });
+    let late = run.clone();
+    gloo::timers::callback::Timeout::new(patience, move || late()).forget();
+    let seen = Closure::<dyn Fn(Array, IntersectionObserver)>::new(
+        move |entries: Array, observer: IntersectionObserver| {
+            let near = entries
+                .iter()
+                .filter_map(|e| e.dyn_into::<IntersectionObserverEntry>().ok())
+                .any(|e| e.is_intersecting());
+            if near {
+                observer.disconnect();
+                run();
+            }
+        },
+    );
+    let options = IntersectionObserverInit::new();
+    options.set_root_margin("100% 0px");
+    let observer = IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), &options);
+    if let Ok(observer) = observer {
+        observer.observe(element);
+    }
+    seen.forget();
+}
+
+/// Calls `changed` with the element's content width (CSS px) now and whenever it changes.
+pub fn on_width(element: &Element, changed: impl Fn(f64) + 'static) {
+    let seen = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
+        let entry = entries.iter().last().and_then(|e| e.dyn_into::<ResizeObserverEntry>().ok());
+        if let Some(entry) = entry {
+            changed(entry.content_rect().width());
+        }
+    });
+    if let Ok(observer) = ResizeObserver::new(seen.as_ref().unchecked_ref()) {
+        observer.observe(element);
+    }
+    // Observes as long as the document lives.
+    seen.forget();
+}

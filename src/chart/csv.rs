@@ -1,0 +1,36 @@
+//! A chart's table as CSV: what is drawn is what is taken away.
+
+use super::{Cell, Chart};
+
+/// RFC 4180 text with a header, unrounded numbers, and the source and caveat as closing comment lines.
+pub fn csv(chart: &Chart) -> String {
+    let mut lines = vec![line(chart.table.columns.iter().map(String::as_str))];
+    for row in &chart.table.rows {
+        let cells: Vec<String> = row.iter().map(raw).collect();
+        lines.push(line(cells.iter().map(String::as_str)));
+    }
+    for note in [&chart.source, &chart.caveat] {
+        lines.push(line([format!("# {note}").as_str()]));
+    }
+    lines.join("\r\n") + "\r\n"
+}
+
+fn raw(cell: &Cell) -> String {
+    cell.value.map_or_else(|| cell.text.clone(), |v| v.to_string())
+}
+
+fn line<'a>(cells: impl IntoIterator<Item = &'a str>) -> String {
+    let quoted: Vec<String> = cells.into_iter().map(quote).collect();
+    quoted.join(",")
+}
+
+/// Quotes where needed; a leading formula sign is kept from being run by spreadsheets.
+fn quote(cell: &str) -> String {
+    let formula = cell.starts_with(['=', '@', '+']) || cell.starts_with("-=");
+    let cell = if formula { format!("'{cell}") } else { cell.to_string() };
+    if cell.contains(['"', ',', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell
+    }
+}

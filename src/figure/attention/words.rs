@@ -1,0 +1,150 @@
+//! The attention figure's words in both languages.
+
+use super::{Measure, Params, Source};
+use crate::data::attention::Counts;
+use crate::figure::axes;
+use crate::i18n::{Lang, date, number};
+use crate::model::change_point::ChangePoint;
+
+/// The word groups, in the order of the counts.
+pub(super) const GROUPS: [(&str, &str); 3] =
+    [("算力", "Compute"), ("算法", "Algorithms"), ("数据", "Data")];
+
+pub(super) fn takeaway(
+    counts: &Counts,
+    lines: &[Vec<f64>; 3],
+    change: Option<&ChangePoint>,
+    measure: Measure,
+    lang: Lang,
+) -> String {
+    let Some(change) = change else {
+        return lang.pick("没有可比较的计数。", "There are no counts to compare.").into();
+    };
+    let period = |i: usize| {
+        counts.starts.get(i).map_or_else(String::new, |d| date::period(*d, counts.months, lang))
+    };
+    let (low, high) = change.interval;
+    let (at, low, high) = (period(change.at), period(low), period(high));
+    let last = lines[0].last().copied().unwrap_or(f64::NAN);
+    let last = value(measure, lang)(last);
+    if change.certainty < super::LEVEL {
+        let p = number::percent(change.certainty, 0);
+        return lang.pick(
+            format!("这组数据看不出明确的变点：存在变点的概率只有{p}。"),
+            format!(
+                "These data show no clear break: the probability that there is one is only {p}."
+            ),
+        );
+    }
+    let rise = change.rates.1 >= change.rates.0;
+    let way = if rise { lang.pick("抬升", "rises") } else { lang.pick("下降", "falls") };
+    lang.pick(
+        format!("谈论算力的比例最可能在{at}{way}（九成区间：{low}至{high}）；最后一期为{last}。"),
+        format!("Talk of compute most probably {way} from {at} (90% interval {low} to {high}); the last value is {last}."),
+    )
+}
+
+pub(super) fn unit(source: Source, measure: Measure, lang: Lang) -> String {
+    match measure {
+        Measure::Index => lang
+            .pick("各自在2022年8月前的平均=100", "Each group’s average before August 2022 = 100")
+            .into(),
+        Measure::Share => lang.pick("占三组词的份额", "Share of the three word groups").into(),
+        Measure::Rate => {
+            let (zh, en) = match source {
+                Source::Board => ("每千条标题", "Per thousand titles"),
+                Source::Policy => ("每千份文件", "Per thousand documents"),
+                Source::News => ("每千条网址", "Per thousand addresses"),
+            };
+            lang.pick(zh, en).into()
+        }
+    }
+}
+
+pub(super) fn tick(measure: Measure) -> fn(f64) -> String {
+    match measure {
+        Measure::Share => |v| number::percent(v, 0),
+        _ => number::plain,
+    }
+}
+
+pub(super) fn value(measure: Measure, lang: Lang) -> fn(f64) -> String {
+    match (measure, lang) {
+        (Measure::Index, _) => |v| number::grouped(v, 0),
+        (Measure::Share, _) => |v| number::percent(v, 1),
+        (Measure::Rate, Lang::ZhHans) => |v| format!("{}‰", number::grouped(v, 1)),
+        (Measure::Rate, Lang::En) => |v| format!("{} per thousand", number::grouped(v, 1)),
+    }
+}
+
+pub(super) fn period(months: u32, lang: Lang) -> fn(f64) -> String {
+    match (months, lang) {
+        (3, Lang::ZhHans) => say::<3, false>,
+        (3, Lang::En) => say::<3, true>,
+        (6, Lang::ZhHans) => say::<6, false>,
+        (6, Lang::En) => say::<6, true>,
+        (_, Lang::ZhHans) => say::<1, false>,
+        (_, Lang::En) => say::<1, true>,
+    }
+}
+
+fn say<const MONTHS: u32, const EN: bool>(x: f64) -> String {
+    date::period(axes::day(x), MONTHS, if EN { Lang::En } else { Lang::ZhHans })
+}
+
+pub(super) fn source(source: Source, lang: Lang) -> String {
+    let (zh, en) = match source {
+        Source::Board => (
+            "来源：Hacker News 帖子标题公开样本，按词边界计数；自行计数，2026年11月取得。替代指标：科技社区，不是媒体。",
+            "Source: a public sample of Hacker News titles, counted with word boundaries; our own counts, retrieved November 2026. A proxy: a technology board, not the press.",
+        ),
+        Source::Policy => (
+            "来源：ETO AGORA 美国人工智能政策文件库（CC BY 4.0），自行计数，2026年11月取得。替代指标：文件，不是媒体。",
+            "Source: ETO AGORA collection of US policy documents on AI (CC BY 4.0), our own counts, retrieved November 2026. A proxy: documents, not the press.",
+        ),
+        Source::News => (
+            "来源：美国媒体首页的公开存档，只数网址里的词；自行计数，2026年11月取得。可靠性低。",
+            "Source: a public archive of US news home pages, words in addresses only; our own counts, retrieved November 2026. Low reliability.",
+        ),
+    };
+    lang.pick(zh, en).into()
+}
+
+pub(super) fn caveat(params: &Params, shown: Measure, lang: Lang) -> String {
+    let mut parts = vec![lang.pick(
+        "原报道所用语料未公开，这里只是公开的替代数据。变点由未平滑的计数算出，阴影是九成可信区间。",
+        "The corpus behind the original story is unpublished; these are public stand-ins. The change point is computed from unsmoothed counts; the shade is its 90% credible interval.",
+    )];
+    if params.measure != shown {
+        parts.push(lang.pick(
+            "这组数据在2022年8月以前太少，无法作指数，改画比率。",
+            "This set has too few counts before August 2022 for an index; the rate is drawn instead.",
+        ));
+    }
+    match params.source {
+        Source::Board => parts.push(lang.pick(
+            "2026年一季度样本不完整，未画。",
+            "The first quarter of 2026 is incomplete and left out.",
+        )),
+        Source::Policy => parts.push(lang.pick(
+            "2021年以前的文件太少，未画。",
+            "Before 2021 there are too few documents; they are left out.",
+        )),
+        Source::News => parts.push(lang.pick(
+            "2024年起覆盖骤减，只画2022年7月至2023年12月。",
+            "Coverage falls steeply from 2024; only July 2022 to December 2023 is drawn.",
+        )),
+    }
+    parts.join(lang.pick("", " "))
+}
+
+pub(super) fn table_caption(measure: Measure, lang: Lang) -> String {
+    let (zh, en) = match measure {
+        Measure::Index => ("画出的数值（指数）", "The values drawn (index)"),
+        Measure::Rate => ("画出的数值（每千条）", "The values drawn (per thousand)"),
+        Measure::Share => {
+            ("画出的数值（三组词中的份额）", "The values drawn (share of the three groups)")
+        }
+    };
+    lang.pick(zh, en).into()
+}

@@ -1,0 +1,277 @@
+//! `race`: Paris–Rouen on 22 July 1894, replayed.
+
+use super::{choice, choice_name};
+use crate::chart::{Axis, Cell, Chart, Dot, Ink, Layer, Panel, Shape, Table, Tick, Words};
+use crate::data::Data;
+use crate::data::race::{Car, Powertrain};
+use crate::i18n::{Lang, number};
+use crate::model::race::{DISTANCE_KM, arrived, average_kmh, position_km};
+use crate::model::scale::Scale;
+
+/// How fast the replay runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speed {
+    /// Ten minutes of race a second.
+    Slow,
+    /// Half an hour of race a second.
+    Medium,
+    /// An hour of race a second.
+    Fast,
+}
+
+const SPEEDS: [(&str, Speed); 3] =
+    [("slow", Speed::Slow), ("medium", Speed::Medium), ("fast", Speed::Fast)];
+
+/// The last car's time and the end of the replay, seconds.
+pub const END: f64 = 46_800.0;
+/// The first car's time, seconds: the default frame is the moment it arrives.
+pub const FIRST_ARRIVAL: f64 = 24_480.0;
+
+/// What a reader can change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Params {
+    /// Running time since the start, seconds, 0 to [`END`].
+    pub seconds: f64,
+    /// Replay speed.
+    pub speed: Speed,
+}
+
+impl Default for Params {
+    fn default() -> Self {
+        Self { seconds: FIRST_ARRIVAL, speed: Speed::Medium }
+    }
+}
+
+impl Params {
+    /// The value of each key in an address.
+    pub fn write(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("t", format!("{:.0}", self.seconds)),
+            ("speed", choice_name(self.speed, &SPEEDS).into()),
+        ]
+    }
+
+    /// Takes one key from an address; what is not understood changes nothing.
+    pub fn read(&mut self, key: &str, value: &str) {
+        match key {
+            "t" => {
+                let wanted = value.parse().ok().filter(|t: &f64| t.is_finite());
+                self.seconds = wanted.map_or(self.seconds, |t| t.round().clamp(0.0, END));
+            }
+            "speed" => self.speed = choice(value, &SPEEDS, self.speed),
+            _ => {}
+        }
+    }
+
+    /// Where pressing play begins: here, but from the start at the end and at the resting frame.
+    pub fn replay_from(&self) -> f64 {
+        if self.seconds >= END || self.seconds == FIRST_ARRIVAL { 0.0 } else { self.seconds }
+    }
+
+    /// The moment `real_seconds` of replay later, and whether it is the end.
+    pub fn advance(&mut self, real_seconds: f64) -> bool {
+        let rate = match self.speed {
+            Speed::Slow => 600.0,
+            Speed::Medium => 1_800.0,
+            Speed::Fast => 3_600.0,
+        };
+        self.seconds = (self.seconds + real_seconds.clamp(0.0, 1.0) * rate).min(END);
+        self.seconds >= END
+    }
+}
+
+/// The figure.
+pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
+    let cars = &data.race;
+    let takeaway = takeaway(cars, params, lang);
+    let ticks = [0.0, 50.0, DISTANCE_KM];
+    Chart {
+        id: "race",
+        title: lang.pick("1894年7月22日，巴黎—鲁昂", "Paris–Rouen, 22 July 1894").into(),
+        alt: lang.pick(
+            format!("21辆车在126公里路线上的位置。{takeaway}"),
+            format!("The places of 21 cars on a road of 126 km. {takeaway}"),
+        ),
+        takeaway,
+        source: lang.pick(
+            "来源：多部赛事史料（维基百科英、法、捷克文等）互相核对，2026年11月取得；事实数据，不主张许可。",
+            "Source: several histories of the event (Wikipedia in English, French, Czech and others) checked against each other, retrieved November 2026; facts, no licence claimed.",
+        ).into(),
+        caveat: lang.pick(
+            "只有总用时存世：每辆车按全程平均速度匀速画出。另有一套计时（首车5小时40分）流传；Gautier 的动力来源有争议；四辆退赛车的位置不详，留在起点。",
+            "Only total times are on record: each car runs at its own average speed. A second time base (5 h 40 min for the first) circulates; Gautier’s powertrain is disputed; where the four retired cars stopped is unknown, so they stay at the start.",
+        ).into(),
+        x: Axis {
+            scale: Scale::linear(0.0, 160.0),
+            ticks: ticks.iter().map(|km| Tick { at: *km, label: tick(*km, lang) }).collect(),
+            title: String::new(),
+            words: Words(number::plain),
+        },
+        panels: vec![Panel { y: lanes(cars, lang), weight: 1.0, grid: false, layers: layers(cars, params) }],
+        bands: Vec::new(),
+        markers: Vec::new(),
+        heights: (520.0, 520.0),
+        table: table(cars, params, lang),
+    }
+}
+
+fn tick(km: f64, lang: Lang) -> String {
+    let plain = number::plain(km);
+    if km == 0.0 {
+        lang.pick("巴黎".into(), "Paris".into())
+    } else if km == DISTANCE_KM {
+        lang.pick(format!("鲁昂 {plain} 公里"), format!("Rouen {plain} km"))
+    } else {
+        plain
+    }
+}
+
+fn lane(index: usize) -> f64 {
+    index as f64 + 1.0
+}
+
+fn lanes(cars: &[Car], lang: Lang) -> Axis {
+    let count = cars.len().max(1) as f64;
+    // Lane 1 on top: the scale runs on negated lanes.
+    let ticks =
+        cars.iter().enumerate().map(|(i, car)| Tick { at: -lane(i), label: car.driver.clone() });
+    Axis {
+        scale: Scale::linear(-count - 0.7, -0.3),
+        ticks: ticks.collect(),
+        title: lang
+            .pick("■ 蒸汽　● 汽油　○ 有争议　× 退赛", "■ steam  ● petrol  ○ disputed  × retired")
+            .into(),
+        words: Words(number::plain),
+    }
+}
+
+fn ink(powertrain: Powertrain) -> (Ink, Shape) {
+    match powertrain {
+        Powertrain::Steam => (Ink::Compute, Shape::Square),
+        Powertrain::Petrol => (Ink::Algorithm, Shape::Disc),
+        Powertrain::Disputed => (Ink::Muted, Shape::Ring),
+    }
+}
+
+fn layers(cars: &[Car], params: &Params) -> Vec<Layer> {
+    let finish = [(DISTANCE_KM, -0.3), (DISTANCE_KM, -(cars.len() as f64) - 0.7)];
+    let mut layers = vec![Layer::Strokes { ends: vec![finish], ink: Ink::Neutral, width: 1.0 }];
+    for powertrain in [Powertrain::Petrol, Powertrain::Disputed, Powertrain::Steam] {
+        let (ink, shape) = ink(powertrain);
+        let mut ends = Vec::new();
+        let mut dots = Vec::new();
+        let mut retired = Vec::new();
+        for (i, car) in cars.iter().enumerate().filter(|(_, c)| c.powertrain == powertrain) {
+            let y = -lane(i);
+            match car.seconds {
+                Some(finish) => {
+                    let x = position_km(finish, params.seconds);
+                    let label =
+                        if finish <= params.seconds { clock(finish) } else { String::new() };
+                    ends.push([(0.0, y), (x, y)]);
+                    dots.push(Dot { x, y, label });
+                }
+                None => retired.push(Dot { x: 0.0, y, label: "×".into() }),
+            }
+        }
+        layers.push(Layer::Strokes { ends, ink, width: 2.0 });
+        layers.push(Layer::Dots { dots, ink, radius: 5.0, shape });
+        layers.push(Layer::Dots {
+            dots: retired,
+            ink: Ink::Neutral,
+            radius: 3.5,
+            shape: Shape::Ring,
+        });
+    }
+    layers
+}
+
+/// h:mm:ss as on a timekeeper's sheet.
+pub fn clock(seconds: f64) -> String {
+    let total = libm::round(seconds.clamp(0.0, 1e9)) as u64;
+    format!("{}:{:02}:{:02}", total / 3600, total / 60 % 60, total % 60)
+}
+
+/// Seconds between the first and the second car.
+pub fn lead(cars: &[Car]) -> Option<f64> {
+    let mut times = cars.iter().filter_map(|c| c.seconds);
+    Some((times.next()? - times.next()?).abs())
+}
+
+fn takeaway(cars: &[Car], params: &Params, lang: Lang) -> String {
+    let since = number::duration(params.seconds, lang);
+    let n = arrived(cars.iter().filter_map(|c| c.seconds), params.seconds);
+    let (Some(first), Some(second), Some(lead)) = (cars.first(), cars.get(1), lead(cars)) else {
+        return lang.pick("没有赛车数据。", "There are no cars.").into();
+    };
+    let lead_words = number::duration(lead, lang);
+    match n {
+        0 => {
+            let km = first.seconds.map_or(0.0, |t| position_km(t, params.seconds));
+            let km = number::grouped(km, 1);
+            lang.pick(
+                format!("行驶{since}：{}的蒸汽车领先，走了{km}公里。", first.driver),
+                format!("After {since}: {}’s steam tractor leads, {km} km down the road.", first.driver),
+            )
+        }
+        1 => lang.pick(
+            format!("行驶{since}：蒸汽车已到鲁昂；{}的标致汽油车比它晚{lead_words}。", second.driver),
+            format!("After {since}: the steam tractor is in Rouen; {}’s petrol Peugeot is {lead_words} behind it.", second.driver),
+        ),
+        n => lang.pick(
+            format!("行驶{since}：{n}辆已到鲁昂；蒸汽车比第二名早到{lead_words}。"),
+            format!("After {since}: {n} cars are in Rouen; the steam tractor beat the second by {lead_words}."),
+        ),
+    }
+}
+
+fn table(cars: &[Car], params: &Params, lang: Lang) -> Table {
+    let rows = cars.iter().enumerate().map(|(i, car)| {
+        let power = match car.powertrain {
+            Powertrain::Petrol => lang.pick("汽油", "petrol"),
+            Powertrain::Steam => lang.pick("蒸汽", "steam"),
+            Powertrain::Disputed => lang.pick("有争议", "disputed"),
+        };
+        let make =
+            if car.make.is_empty() { lang.pick("不详", "not on record") } else { &car.make };
+        let unknown = || Cell::text(lang.pick("退赛", "retired"));
+        let km = |t: f64| position_km(t, params.seconds);
+        vec![
+            if car.seconds.is_some() {
+                Cell::number(lane(i), (i + 1).to_string())
+            } else {
+                Cell::text("—")
+            },
+            Cell::text(car.driver.clone()),
+            Cell::text(make),
+            Cell::text(power),
+            car.seconds.map_or_else(unknown, |t| Cell::number(t, clock(t))),
+            car.seconds
+                .and_then(average_kmh)
+                .map_or_else(|| Cell::text("—"), |v| Cell::number(v, number::grouped(v, 1))),
+            car.seconds.map_or_else(
+                || Cell::text("—"),
+                |t| Cell::number(km(t), number::grouped(km(t), 1)),
+            ),
+        ]
+    });
+    Table {
+        caption: lang
+            .pick("全部21辆出发的车，按到达次序", "All 21 starters in order of arrival")
+            .into(),
+        columns: lang
+            .pick(
+                ["次序", "车手", "品牌", "动力", "用时", "均速 km/h", "此刻位置 km"],
+                ["Order", "Driver", "Make", "Power", "Time", "Average km/h", "Place now, km"],
+            )
+            .map(Into::into)
+            .into(),
+        rows: rows.collect(),
+    }
+}
+
+/// The scrubber's position in words.
+pub fn scrub_words(seconds: f64, lang: Lang) -> String {
+    let time = number::duration(seconds, lang);
+    lang.pick(format!("已行驶{time}"), format!("{time} on the road"))
+}

@@ -1,0 +1,223 @@
+//! `stock`: NVIDIA's share price since 2012, its drawdown, and its peers rebased.
+
+mod peers;
+mod price;
+
+pub use price::day_fall;
+
+use super::{choice, choice_name};
+use crate::chart::Chart;
+use crate::data::Data;
+use crate::i18n::Lang;
+use crate::model::day::Day;
+use crate::model::returns::multiple;
+use crate::model::scale::{SafeRange, Scale};
+use crate::model::series::Series;
+
+/// Linear or logarithmic price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scaling {
+    /// Equal distances are equal ratios.
+    Log,
+    /// Equal distances are equal dollars.
+    Linear,
+}
+
+/// What the closes are adjusted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Splits only.
+    Split,
+    /// Splits and dividends.
+    Dividend,
+}
+
+/// Price alone, or beside its peers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Daily price and drawdown.
+    Price,
+    /// Month ends of five series, the first month shown being 100.
+    Peers,
+}
+
+/// Short names in addresses.
+const SCALINGS: [(&str, Scaling); 2] = [("log", Scaling::Log), ("linear", Scaling::Linear)];
+const BASES: [(&str, Basis); 2] = [("split", Basis::Split), ("dividend", Basis::Dividend)];
+const VIEWS: [(&str, View); 2] = [("price", View::Price), ("peers", View::Peers)];
+
+/// What a reader can change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Params {
+    /// First day shown.
+    pub from: Day,
+    /// Last day shown.
+    pub to: Day,
+    /// Price scale.
+    pub scaling: Scaling,
+    /// Adjustment.
+    pub basis: Basis,
+    /// Price or peers.
+    pub view: View,
+}
+
+/// First day of the data, 2012-01-03.
+pub const FIRST: Day = Day(15_342);
+/// 2025-07-15, the day of the story's news: the default end.
+pub const STORY_END: Day = Day(20_284);
+/// Last day of the data, 2026-04-10.
+pub const LAST: Day = Day(20_553);
+/// The shortest range the brush allows, days.
+pub const SHORTEST: i32 = 14;
+
+impl Default for Params {
+    fn default() -> Self {
+        Self {
+            from: FIRST,
+            to: STORY_END,
+            scaling: Scaling::Log,
+            basis: Basis::Split,
+            view: View::Price,
+        }
+    }
+}
+
+/// A named range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Preset {
+    /// Short stable name.
+    pub id: &'static str,
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+    /// Label in Chinese and English.
+    pub label: (&'static str, &'static str),
+}
+
+/// The ranges offered as buttons.
+pub const PRESETS: [Preset; 4] = [
+    Preset { id: "story", from: FIRST, to: STORY_END, label: ("2012—2025.7", "2012–Jul 2025") },
+    // 2022-11-30 to 2025-07-15.
+    Preset {
+        id: "chatgpt",
+        from: Day(19_326),
+        to: STORY_END,
+        label: ("ChatGPT 之后", "Since ChatGPT"),
+    },
+    // 2025-01-02 to 2025-03-31.
+    Preset {
+        id: "deepseek",
+        from: Day(20_090),
+        to: Day(20_178),
+        label: ("DeepSeek 前后", "Around DeepSeek"),
+    },
+    Preset { id: "all", from: FIRST, to: LAST, label: ("全部数据", "All data") },
+];
+
+impl Params {
+    /// The preset that this range is.
+    pub fn preset(&self) -> Option<&'static str> {
+        PRESETS.iter().find(|p| p.from == self.from && p.to == self.to).map(|p| p.id)
+    }
+
+    /// Sets a range, ordered, inside the data and not too short.
+    pub fn set_range(&mut self, a: Day, b: Day) {
+        let (a, b) = (a.min(b), a.max(b));
+        self.from = a.clamp(FIRST, Day(LAST.0 - SHORTEST));
+        self.to = b.clamp(Day(self.from.0 + SHORTEST), LAST);
+    }
+
+    /// Moves one end of the range; the other stays unless the range would become too short.
+    pub fn move_end(&mut self, end: bool, day: Day) {
+        if end {
+            self.to = day.clamp(Day(FIRST.0 + SHORTEST), LAST);
+            self.from = self.from.min(Day(self.to.0 - SHORTEST));
+        } else {
+            self.from = day.clamp(FIRST, Day(LAST.0 - SHORTEST));
+            self.to = self.to.max(Day(self.from.0 + SHORTEST));
+        }
+    }
+
+    /// The value of each key in an address.
+    pub fn write(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("from", self.from.to_string()),
+            ("to", self.to.to_string()),
+            ("scale", choice_name(self.scaling, &SCALINGS).into()),
+            ("basis", choice_name(self.basis, &BASES).into()),
+            ("view", choice_name(self.view, &VIEWS).into()),
+        ]
+    }
+
+    /// Takes one key from an address; what is not understood changes nothing.
+    pub fn read(&mut self, key: &str, value: &str) {
+        match key {
+            "from" => {
+                if let Ok(day) = value.parse() {
+                    self.from = day;
+                }
+            }
+            "to" => {
+                if let Ok(day) = value.parse() {
+                    self.to = day;
+                }
+            }
+            "scale" => self.scaling = choice(value, &SCALINGS, self.scaling),
+            "basis" => self.basis = choice(value, &BASES, self.basis),
+            "view" => self.view = choice(value, &VIEWS, self.view),
+            _ => {}
+        }
+    }
+
+    /// Makes the whole valid after keys were read one by one.
+    pub fn settle(&mut self) {
+        let (from, to) = (self.from, self.to);
+        self.set_range(from, to);
+    }
+}
+
+/// The daily closes of the chosen basis inside the chosen range.
+pub fn shown(data: &Data, params: &Params) -> Series {
+    let series = match params.basis {
+        Basis::Split => &data.stock.split,
+        Basis::Dividend => &data.stock.dividend,
+    };
+    series.between(params.from, params.to)
+}
+
+/// How many times its first close the last close of the range is.
+pub fn range_multiple(data: &Data, params: &Params) -> Option<f64> {
+    multiple(&shown(data, params).values)
+}
+
+/// Width and height of the brush's picture, in its own units.
+const BRUSH: (f64, f64) = (1000.0, 40.0);
+
+/// Left edge and width of the chosen range on the brush.
+pub fn brush(params: &Params) -> (f64, f64) {
+    let all = f64::from(LAST.0 - FIRST.0);
+    let x = |day: Day| BRUSH.0 * f64::from(day.0 - FIRST.0) / all;
+    (x(params.from).round(), (x(params.to) - x(params.from)).round())
+}
+
+/// The whole history at month ends on a log scale, as SVG path data for the brush.
+pub fn overview(data: &Data) -> String {
+    let ends = data.stock.split.month_ends();
+    let range = SafeRange::of(ends.iter().map(|e| e.1));
+    let scale = Scale::log(range.low(), range.high());
+    let all = f64::from(LAST.0 - FIRST.0);
+    let points = ends.iter().filter_map(|(day, close)| {
+        let x = BRUSH.0 * f64::from(day.0 - FIRST.0) / all;
+        Some(format!("{x:.0} {:.0}", BRUSH.1 * (1.0 - scale.place(*close)?)))
+    });
+    format!("M{}", points.collect::<Vec<_>>().join("L"))
+}
+
+/// The figure.
+pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
+    match params.view {
+        View::Price => price::chart(data, params, lang),
+        View::Peers => peers::chart(data, params, lang),
+    }
+}

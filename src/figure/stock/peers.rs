@@ -1,0 +1,131 @@
+//! NVIDIA beside its peers: month ends, each series 100 in the first month shown.
+
+use super::{Params, Scaling, price};
+use crate::chart::{Cell, Chart, Ink, Layer, Line, Panel, Table};
+use crate::data::Data;
+use crate::figure::axes;
+use crate::i18n::{Lang, date, number};
+use crate::model::day::Day;
+use crate::model::rebase::rebase;
+use crate::model::scale::{SafeRange, Scale};
+
+pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
+    let all = &data.peers;
+    let start = all.months.partition_point(|m| *m < params.from);
+    let end = all.months.partition_point(|m| m.month_start() <= params.to).max(start);
+    let months = all.months.get(start..end).unwrap_or_default();
+    let series: Vec<Vec<f64>> =
+        all.values.iter().map(|v| rebase(v.get(start..end).unwrap_or_default(), 100.0)).collect();
+    let from = months.first().copied().unwrap_or(params.from);
+    let to = months.last().copied().unwrap_or(params.to);
+
+    let range = SafeRange::of(series.iter().flatten().copied());
+    let (scale, title) = match params.scaling {
+        Scaling::Log => (
+            Scale::log(range.low() * 0.9, range.high() * 1.1),
+            lang.pick("首月=100（对数刻度）", "First month = 100, log scale"),
+        ),
+        Scaling::Linear => {
+            (Scale::linear(0.0, range.high() * 1.05), lang.pick("首月=100", "First month = 100"))
+        }
+    };
+    // NVIDIA last, so that it lies on top.
+    let layers = all.names.iter().zip(&series).enumerate().rev();
+    let layers = layers.map(|(i, (name, values))| {
+        Layer::Line(Line {
+            name: label(name, lang).into(),
+            points: months.iter().map(|d| f64::from(d.0)).zip(values.iter().copied()).collect(),
+            ink: if i == 0 { Ink::Compute } else { Ink::Neutral },
+            width: if i == 0 { 2.2 } else { 1.3 },
+            labelled: true,
+        })
+    });
+    let takeaway = takeaway(&all.names, &series, from, to, lang);
+    Chart {
+        id: "stock",
+        title: lang.pick("英伟达与同行", "NVIDIA and its peers").into(),
+        alt: lang.pick(
+            format!("折线图：五个序列的月末值，起点均为100。{takeaway}"),
+            format!("Line chart of five month-end series, all starting from 100. {takeaway}"),
+        ),
+        takeaway,
+        source: price::source(lang),
+        caveat: lang
+            .pick(
+                "标普500为价格指数，不含分红；个股按拆股调整。",
+                "The S&P 500 is a price index without dividends; shares are adjusted for splits.",
+            )
+            .into(),
+        x: axes::time(from, to, lang, lang.pick(month_zh, month_en)),
+        panels: vec![Panel {
+            y: axes::value(scale, 6, title.into(), number::plain, whole),
+            weight: 1.0,
+            grid: true,
+            layers: layers.collect(),
+        }],
+        bands: Vec::new(),
+        markers: Vec::new(),
+        heights: (430.0, 470.0),
+        table: table(&all.names, months, &series, lang),
+    }
+}
+
+fn label(name: &str, lang: Lang) -> &'static str {
+    match name {
+        "NVDA" => lang.pick("英伟达", "NVIDIA"),
+        "AMD" => "AMD",
+        "INTC" => lang.pick("英特尔", "Intel"),
+        "TSM" => lang.pick("台积电", "TSMC"),
+        _ => lang.pick("标普500", "S&P 500"),
+    }
+}
+
+fn takeaway(names: &[&str], series: &[Vec<f64>], from: Day, to: Day, lang: Lang) -> String {
+    let ends: Vec<String> = names
+        .iter()
+        .zip(series)
+        .filter_map(|(name, values)| {
+            Some(format!("{} {}", label(name, lang), whole(*values.last()?)))
+        })
+        .collect();
+    if ends.is_empty() {
+        return lang.pick("这段时间没有月末数据。", "No month end in this range.").into();
+    }
+    let (from, to) = (date::month(from, lang), date::month(to, lang));
+    lang.pick(
+        format!("以{from}为100，到{to}：{}。", ends.join("、")),
+        format!("With {from} as 100, {to} stands at: {}.", ends.join(", ")),
+    )
+}
+
+fn table(names: &[&str], months: &[Day], series: &[Vec<f64>], lang: Lang) -> Table {
+    let mut columns = vec![lang.pick("月份", "Month").to_string()];
+    columns.extend(names.iter().map(|n| label(n, lang).to_string()));
+    let rows = months
+        .iter()
+        .enumerate()
+        .map(|(i, month)| {
+            let mut row = vec![Cell::text(date::short_month(*month, lang))];
+            row.extend(series.iter().map(|values| {
+                let value = values.get(i).copied().unwrap_or(f64::NAN);
+                Cell::number(value, whole(value))
+            }));
+            row
+        })
+        .collect();
+    Table {
+        caption: lang.pick("月末值，首月=100", "Month ends, first month = 100").into(),
+        columns,
+        rows,
+    }
+}
+
+fn whole(v: f64) -> String {
+    number::grouped(v, 0)
+}
+fn month_zh(x: f64) -> String {
+    date::month(axes::day(x), Lang::ZhHans)
+}
+fn month_en(x: f64) -> String {
+    date::month(axes::day(x), Lang::En)
+}

@@ -1,0 +1,68 @@
+//! The start in the browser: one state, and each figure goes live when it comes near.
+
+use super::figures::body;
+use super::reader::Reader;
+use super::theme::theme_switch;
+use crate::browser::{media, observe, page};
+use crate::chart::theme::Mode;
+use crate::data;
+use crate::figure::Id;
+use crate::i18n::Lang;
+use crate::state::{AppState, Theme};
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+
+/// A figure far from the viewport goes live after this long, ms, so that scrolling never waits for it.
+const PATIENCE: u32 = 1_200;
+
+/// Takes over the page. If anything fails, the static page stays and says so.
+pub fn start() {
+    std::panic::set_hook(Box::new(|info| {
+        page::fail();
+        leptos::logging::error!("{info}");
+    }));
+    let data = match data::bundled() {
+        Ok(data) => Box::leak(Box::new(data)),
+        Err(error) => {
+            leptos::logging::error!("{error}");
+            page::fail();
+            return;
+        }
+    };
+    let owner = Owner::new();
+    owner.with(|| run(data));
+    // Lives as long as the document.
+    std::mem::forget(owner);
+}
+
+fn run(data: &'static data::Data) {
+    let lang = Lang::from_tag(&page::language());
+    let state = RwSignal::new(AppState::from_query(&page::query()));
+    let dark = RwSignal::new(media::prefers_dark());
+    let ratio = RwSignal::new(media::device_pixel_ratio());
+    media::on_scheme_change(move || dark.set(media::prefers_dark()));
+    media::on_pixel_ratio_change(move || ratio.set(media::device_pixel_ratio()));
+    let theme = Memo::new(move |_| state.with(|s| s.theme));
+    let mode = Memo::new(move |_| match theme.get() {
+        Theme::Light => Mode::Light,
+        Theme::Auto if !dark.get() => Mode::Light,
+        Theme::Auto | Theme::Dark => Mode::Dark,
+    });
+    let reader = Reader { data, lang, state, mode: mode.into(), ratio, root: lang.pick("", "../") };
+
+    for tool in page::elements("[data-tool=\"theme\"]") {
+        tool.set_inner_html("");
+        mount_to(tool, move || theme_switch(reader)).forget();
+    }
+    Effect::new(move |_| page::set_root("theme", theme.get().name()));
+    Effect::new(move |_| page::set_query(state.with(AppState::to_query)));
+    for figure in page::elements("[data-figure]") {
+        let Some(id) = Id::from_name(&page::attribute(&figure, "data-figure")) else { continue };
+        let Some(slot) = page::inside(&figure, ".live") else { continue };
+        observe::when_near(&figure, PATIENCE, move || {
+            page::set_figure_state(id.name(), "loading");
+            mount_to(slot, move || body(id, reader)).forget();
+        });
+    }
+    page::set_root("state", "ready");
+}

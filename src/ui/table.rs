@@ -1,0 +1,70 @@
+//! What is drawn, as rows, and the files behind it.
+
+use super::Reader;
+use super::plot::Shared;
+use crate::browser::page::save;
+use crate::chart::csv::csv;
+use leptos::prelude::*;
+
+/// The figure's table, written out in the page; in the browser its rows are made when it is opened.
+#[component]
+pub fn TableView(
+    reader: Reader,
+    chart: Memo<Shared>,
+    /// File names in `data/`.
+    files: Signal<Vec<&'static str>>,
+) -> impl IntoView {
+    let open = RwSignal::new(!reader.live());
+    let table = move || open.get().then(|| rows(&chart.get()));
+    let links = move || {
+        let link = |file| {
+            let href = format!("{}data/{file}", reader.root);
+            view! { <a href=href download>{file}</a> }
+        };
+        files.get().into_iter().map(link).collect_view()
+    };
+    let take = move |_| {
+        let Shared(chart) = chart.get_untracked();
+        // The mark lets spreadsheets read Chinese.
+        let text = format!("\u{feff}{}", csv(&chart));
+        let _ = save(&format!("{}-{}.csv", chart.id, reader.lang.tag()), "text/csv", &text);
+    };
+    view! {
+        <details class="data" on:toggle=move |_| open.update(|o| *o = !*o || !reader.live())>
+            <summary>{reader.lang.pick("数据表与下载", "Data table and download")}</summary>
+            <p class="files">
+                <button type="button" disabled=!reader.live() on:click=take>
+                    {reader.lang.pick("下载图中所见（CSV）", "Download what is drawn (CSV)")}
+                </button>
+                {reader.lang.pick("完整数据：", "Full data: ")}
+                {links}
+            </p>
+            <div class="scroll" tabindex="0" role="region" aria-label=reader.lang.pick("数据表", "Data table")>
+                {table}
+            </div>
+        </details>
+    }
+}
+
+fn rows(Shared(chart): &Shared) -> impl IntoView + use<> {
+    let table = &chart.table;
+    let heads = table.columns.iter().map(|c| view! { <th scope="col">{c.clone()}</th> });
+    let heads = heads.collect_view();
+    let rows = table.rows.iter().map(|row| {
+        let cells = row.iter().map(|cell| {
+            let class = if cell.value.is_some() { "number" } else { "" };
+            view! { <td class=class>{cell.text.clone()}</td> }
+        });
+        view! { <tr>{cells.collect_view()}</tr> }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <table>
+            <caption>{table.caption.clone()}</caption>
+            <thead>
+                <tr>{heads}</tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}

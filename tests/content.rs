@@ -1,0 +1,104 @@
+//! The prose: both languages alike, every number registered, every defect named with file and line.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use compute_anxiety::claim::REGISTRY;
+use compute_anxiety::content::{Block, Problem, Section, section};
+use compute_anxiety::data;
+use compute_anxiety::i18n::{LANGS, Lang};
+use std::collections::BTreeSet;
+
+fn sections(lang: Lang) -> Vec<Section> {
+    let data = data::bundled().unwrap();
+    let mut files: Vec<_> = std::fs::read_dir(format!("content/{}", lang.tag()))
+        .unwrap()
+        .map(|e| e.unwrap().path().to_str().unwrap().to_string())
+        .collect();
+    files.sort();
+    files
+        .iter()
+        .map(|f| section(f, &std::fs::read_to_string(f).unwrap(), &data, lang).unwrap())
+        .collect()
+}
+
+#[test]
+fn both_languages_have_the_same_sections_figures_and_numbers() {
+    let outline = |lang| -> Vec<_> {
+        sections(lang)
+            .into_iter()
+            .map(|s| {
+                let figures: Vec<_> = s
+                    .blocks
+                    .iter()
+                    .filter_map(|b| match b {
+                        Block::Figure(id) => Some(id.name()),
+                        Block::Prose(_) => None,
+                    })
+                    .collect();
+                let numbers: BTreeSet<_> = s.numbers.iter().copied().collect();
+                (s.id, figures, numbers)
+            })
+            .collect()
+    };
+    assert_eq!(outline(Lang::ZhHans), outline(Lang::En));
+}
+
+#[test]
+fn every_registered_number_is_used_and_has_a_value_in_both_languages() {
+    let data = data::bundled().unwrap();
+    for lang in LANGS {
+        let used: BTreeSet<_> = sections(lang).iter().flat_map(|s| s.numbers.clone()).collect();
+        for claim in REGISTRY {
+            assert!(used.contains(claim.id), "{} is registered but not used", claim.id);
+            assert!((claim.say)(&data, lang).is_some_and(|t| !t.is_empty()), "{}", claim.id);
+        }
+        println!(
+            "{}: numbers in the prose {}, registered {}",
+            lang.tag(),
+            used.len(),
+            REGISTRY.len()
+        );
+    }
+}
+
+fn problem(text: &str) -> (usize, Problem) {
+    let data = data::bundled().unwrap();
+    let error = section("content/en/99-x.md", text, &data, Lang::En).unwrap_err();
+    assert!(error.to_string().starts_with("content/en/99-x.md, line"));
+    (error.line, error.problem)
+}
+
+#[test]
+fn an_unknown_figure_or_number_is_named_with_its_line() {
+    assert_eq!(problem("# T\n\n::figure cat\n"), (3, Problem::UnknownFigure("cat".into())));
+    assert_eq!(problem("# T\na {{nope}} b"), (2, Problem::UnknownNumber("nope".into())));
+    assert_eq!(problem("# T\na {{race.gap b"), (2, Problem::Unclosed));
+    assert_eq!(problem("no title"), (1, Problem::NoTitle));
+}
+
+#[test]
+fn a_number_that_is_not_registered_is_refused() {
+    assert_eq!(problem("# T\nabout 500 times"), (2, Problem::LiteralNumber("500 times".into())));
+    let data = data::bundled().unwrap();
+    assert!(section("x.md", "# T\nGPT-3 and the H20 are names.", &data, Lang::En).is_ok());
+}
+
+/// The must-show facts, worked out by hand from the tables, not by the code under test.
+#[test]
+fn the_facts_of_the_story_are_what_the_tables_say() {
+    let data = data::bundled().unwrap();
+    let say = |id: &str, lang| {
+        let claim = REGISTRY.iter().find(|c| c.id == id).unwrap();
+        (claim.say)(&data, lang).unwrap()
+    };
+    // 118.42 / 142.62 − 1 = −0.16968…; only 2018-11-16 and 2020-03-16 are lower.
+    assert_eq!(say("day.fall", Lang::En), "16.97%");
+    assert_eq!(say("day.rank", Lang::En), "3rd");
+    // 170.70 / 0.351 = 486.3; 170.672 / 0.32179 = 530.4.
+    assert_eq!(say("stock.multiple.split", Lang::ZhHans), "486倍");
+    assert_eq!(say("stock.multiple.dividend", Lang::En), "530 times");
+    // 6:51:30 − 6:48:00.
+    assert_eq!(say("race.gap", Lang::ZhHans), "3分30秒");
+    assert_eq!(say("race.first", Lang::En), "6 h 48 min");
+    assert_eq!(say("race.date", Lang::En), "July 22, 1894");
+    assert_eq!(say("day.date", Lang::En), "January 27, 2025");
+}
