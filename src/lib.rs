@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod bundled;
 pub mod chart;
 pub mod claim;
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,14 +1,14 @@
 //! The prose: both languages alike, every number registered, every defect named with file and line.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+use compute_anxiety::bundled;
 use compute_anxiety::claim::REGISTRY;
 use compute_anxiety::content::{Block, Problem, Section, section};
-use compute_anxiety::data;
 use compute_anxiety::i18n::{LANGS, Lang};
 use std::collections::BTreeSet;
 
 fn sections(lang: Lang) -> Vec<Section> {
-    let data = data::bundled().unwrap();
+    let data = bundled::data().unwrap();
     let mut files: Vec<_> = std::fs::read_dir(format!("content/{}", lang.tag()))
         .unwrap()
         .map(|e| e.unwrap().path().to_str().unwrap().to_string())
@@ -44,7 +44,7 @@ fn both_languages_have_the_same_sections_figures_and_numbers() {
 
 #[test]
 fn every_registered_number_is_used_and_has_a_value_in_both_languages() {
-    let data = data::bundled().unwrap();
+    let data = bundled::data().unwrap();
     for lang in LANGS {
         let used: BTreeSet<_> = sections(lang).iter().flat_map(|s| s.numbers.clone()).collect();
         for claim in REGISTRY {
@@ -61,7 +61,7 @@ fn every_registered_number_is_used_and_has_a_value_in_both_languages() {
 }
 
 fn problem(text: &str) -> (usize, Problem) {
-    let data = data::bundled().unwrap();
+    let data = bundled::data().unwrap();
     let error = section("content/en/99-x.md", text, &data, Lang::En).unwrap_err();
     assert!(error.to_string().starts_with("content/en/99-x.md, line"));
     (error.line, error.problem)
@@ -78,14 +78,14 @@ fn an_unknown_figure_or_number_is_named_with_its_line() {
 #[test]
 fn a_number_that_is_not_registered_is_refused() {
     assert_eq!(problem("# T\nabout 500 times"), (2, Problem::LiteralNumber("500 times".into())));
-    let data = data::bundled().unwrap();
+    let data = bundled::data().unwrap();
     assert!(section("x.md", "# T\nGPT-3 and the H20 are names.", &data, Lang::En).is_ok());
 }
 
 /// The must-show facts, worked out by hand from the tables, not by the code under test.
 #[test]
 fn the_facts_of_the_story_are_what_the_tables_say() {
-    let data = data::bundled().unwrap();
+    let data = bundled::data().unwrap();
     let say = |id: &str, lang| {
         let claim = REGISTRY.iter().find(|c| c.id == id).unwrap();
         (claim.say)(&data, lang).unwrap()

@@ -1,7 +1,8 @@
 //! The bundled tables are what they say they are, and defects are named with file, line and column.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use compute_anxiety::data::{self, attention, race, stock, table::Problem};
+use compute_anxiety::bundled;
+use compute_anxiety::data::{self, attention, bundle, race, stock, table::Problem};
 use compute_anxiety::model::day::Day;
 use sha2::{Digest, Sha256};
 
@@ -11,12 +12,26 @@ fn package() -> serde_json::Value {
 
 #[test]
 fn the_bundled_tables_parse() {
-    let data = data::bundled().unwrap();
+    let data = bundled::data().unwrap();
     assert_eq!(data.stock.split.days.len(), 3_588);
     assert_eq!(data.race.len(), 21);
     assert_eq!(data.race.iter().filter(|c| c.seconds.is_some()).count(), 17);
     assert_eq!(data.attention.board.starts.len(), 32);
     assert_eq!(data.attention.news.starts.len(), 18);
+}
+
+#[test]
+fn the_bundle_holds_every_table_value_for_value() {
+    let read = |file: &str| std::fs::read_to_string(format!("public/data/{file}"));
+    assert_eq!(bundled::data().unwrap(), data::parse(read).unwrap());
+}
+
+#[test]
+fn a_damaged_bundle_is_an_error_not_a_panic() {
+    let bytes = bundle::pack(&bundled::data().unwrap()).unwrap();
+    for cut in (0..bytes.len()).step_by(97) {
+        assert!(bundle::unpack(&bytes[..cut]).is_err());
+    }
 }
 
 #[test]

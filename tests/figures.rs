@@ -1,13 +1,13 @@
 //! The figures' facts, computed from the bundled data, and their pictures.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+use compute_anxiety::bundled;
 use compute_anxiety::chart::svg::{Paint, svg};
 use compute_anxiety::chart::theme::Mode;
-use compute_anxiety::data;
 use compute_anxiety::figure::{attention, race, stock};
 use compute_anxiety::i18n::*;
 #[test]
 fn look() {
-    let d = data::bundled().unwrap();
+    let d = bundled::data().unwrap();
     for lang in LANGS {
         for w in [760.0, 358.0] {
             for (n, c) in [

@@ -58,7 +58,7 @@ proptest! {
 
 #[test]
 fn the_constants_in_the_code_are_the_ends_of_the_data() {
-    let data = compute_anxiety::data::bundled().unwrap();
+    let data = compute_anxiety::bundled::data().unwrap();
     assert_eq!(data.stock.split.days.first(), Some(&FIRST));
     assert_eq!(data.stock.split.days.last(), Some(&LAST));
     let times: Vec<f64> = data.race.iter().filter_map(|c| c.seconds).collect();

@@ -3,9 +3,10 @@
 //! Run by Trunk's post_build hook with `TRUNK_STAGING_DIR`, after the wasm is there.
 #![forbid(unsafe_code)]
 
+use compute_anxiety::bundled;
 use compute_anxiety::chart::theme::Mode;
 use compute_anxiety::content::{Section, section};
-use compute_anxiety::data::{self, Data};
+use compute_anxiety::data::Data;
 use compute_anxiety::i18n::{LANGS, Lang};
 use compute_anxiety::state::AppState;
 use compute_anxiety::ui::Reader;
@@ -33,7 +34,7 @@ fn run() -> Outcome {
     let staging = std::env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .ok_or("TRUNK_STAGING_DIR is not set; run `cargo xtask build`, which sets it")?;
-    let data: &'static Data = Box::leak(Box::new(data::bundled()?));
+    let data: &'static Data = Box::leak(Box::new(bundled::data()?));
     let origins = origins(Path::new("public/data/datapackage.json"))?;
     let shell = name_by_content(&staging, &fs::read_to_string(staging.join("index.html"))?)?;
     for lang in LANGS {

@@ -2,6 +2,7 @@
 
 use super::table::{DataError, Problem, Row, Table};
 use crate::model::day::Day;
+use serde::{Deserialize, Serialize};
 
 /// File name in `public/data`.
 pub const BOARD_FILE: &str = "attention_hn_quarterly.csv";
@@ -14,11 +15,12 @@ pub const NEWS_FILE: &str = "attention_us_news_urls_monthly.csv";
 pub const WORDS: [&str; 3] = ["compute", "algorithm", "data"];
 
 /// Counts per period of one proxy.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Counts {
     /// Months in a period: 1, 3 or 6.
     pub months: u32,
     /// First day of each period, ascending, without gaps.
+    #[serde(with = "super::bundle::days")]
     pub starts: Vec<Day>,
     /// Titles, documents or addresses counted in each period.
     pub totals: Vec<f64>,
@@ -27,7 +29,7 @@ pub struct Counts {
 }
 
 /// All three proxies.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Attention {
     /// Titles on a technology news board by quarter.
     pub board: Counts,

@@ -2,16 +2,18 @@
 
 use super::table::{DataError, Problem, Table};
 use crate::model::day::Day;
+use serde::{Deserialize, Serialize};
 
 /// File name in `public/data`.
 pub const FILE: &str = "events.csv";
 
 /// Something that happened on a day.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Event {
     /// Short stable name.
     pub id: String,
     /// The day.
+    #[serde(with = "super::bundle::day")]
     pub day: Day,
     /// Its name in Chinese.
     pub zh: String,

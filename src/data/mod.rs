@@ -1,6 +1,7 @@
 //! The bundled tables, parsed and checked into typed [`Data`].
 
 pub mod attention;
+pub mod bundle;
 pub mod events;
 pub mod race;
 pub mod stock;
@@ -9,13 +10,15 @@ pub mod table;
 use attention::Attention;
 use events::Event;
 use race::Car;
+use serde::{Deserialize, Serialize};
 use stock::{Peers, Stock};
 use table::DataError;
 
 /// Every table the article computes from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Data {
     /// NVIDIA's daily closes.
+    #[serde(skip)]
     pub stock: Stock,
     /// Month ends of NVIDIA and its peers.
     pub peers: Peers,
@@ -27,33 +30,47 @@ pub struct Data {
     pub events: Vec<Event>,
 }
 
-/// The tables as they are bundled: file name and text, the same bytes that readers download.
-pub const FILES: [(&str, &str); 7] = [
-    (stock::FILE, include_str!("../../public/data/nvda_daily.csv")),
-    (stock::PEERS_FILE, include_str!("../../public/data/peers_monthly.csv")),
-    (attention::BOARD_FILE, include_str!("../../public/data/attention_hn_quarterly.csv")),
-    (attention::POLICY_FILE, include_str!("../../public/data/attention_us_policy_agora.csv")),
-    (attention::NEWS_FILE, include_str!("../../public/data/attention_us_news_urls_monthly.csv")),
-    (race::FILE, include_str!("../../public/data/race_1894.csv")),
-    (events::FILE, include_str!("../../public/data/events.csv")),
-];
+/// Why the tables could not be had.
+#[derive(Debug)]
+pub enum ReadError {
+    /// A file could not be read: name and reason.
+    File(&'static str, std::io::Error),
+    /// A table has a defect.
+    Table(DataError),
+}
 
-/// Parses the bundled tables.
+impl std::fmt::Display for ReadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::File(name, reason) => write!(f, "{name}: {reason}"),
+            Self::Table(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+impl From<DataError> for ReadError {
+    fn from(error: DataError) -> Self {
+        Self::Table(error)
+    }
+}
+
+/// Parses and checks all tables; `read` gives a file's text by its name in `public/data`.
 ///
 /// # Errors
-/// The first defect found, with file, line, column and what was expected there.
-pub fn bundled() -> Result<Data, DataError> {
-    let text =
-        |file: &str| FILES.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| *text);
+/// A file that cannot be read, or the first defect found.
+pub fn parse(read: impl Fn(&str) -> std::io::Result<String>) -> Result<Data, ReadError> {
+    let text = |file| read(file).map_err(|reason| ReadError::File(file, reason));
     Ok(Data {
-        stock: stock::parse(text(stock::FILE))?,
-        peers: stock::parse_peers(text(stock::PEERS_FILE))?,
+        stock: stock::parse(&text(stock::FILE)?)?,
+        peers: stock::parse_peers(&text(stock::PEERS_FILE)?)?,
         attention: Attention {
-            board: attention::parse_board(text(attention::BOARD_FILE))?,
-            policy: attention::parse_policy(text(attention::POLICY_FILE))?,
-            news: attention::parse_news(text(attention::NEWS_FILE))?,
+            board: attention::parse_board(&text(attention::BOARD_FILE)?)?,
+            policy: attention::parse_policy(&text(attention::POLICY_FILE)?)?,
+            news: attention::parse_news(&text(attention::NEWS_FILE)?)?,
         },
-        race: race::parse(text(race::FILE))?,
-        events: events::parse(text(events::FILE))?,
+        race: race::parse(&text(race::FILE)?)?,
+        events: events::parse(&text(events::FILE)?)?,
     })
 }

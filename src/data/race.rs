@@ -1,12 +1,13 @@
 //! `race_1894.csv`: the cars of 22 July 1894.
 
 use super::table::{DataError, Problem, Table};
+use serde::{Deserialize, Serialize};
 
 /// File name in `public/data`.
 pub const FILE: &str = "race_1894.csv";
 
 /// What drove a car.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Powertrain {
     /// A petrol engine.
     Petrol,
@@ -17,7 +18,7 @@ pub enum Powertrain {
 }
 
 /// One car that started.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Car {
     /// The driver's name as the sources spell it.
     pub driver: String,

@@ -2,6 +2,7 @@
 
 use super::table::{DataError, Problem, Table};
 use crate::model::{day::Day, series::Series};
+use serde::{Deserialize, Serialize};
 
 /// File name in `public/data`.
 pub const FILE: &str = "nvda_daily.csv";
@@ -20,11 +21,12 @@ pub struct Stock {
 }
 
 /// Month-end closes (US dollars; index points for the index).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Peers {
     /// Column names, the order of [`Peers::values`].
-    pub names: Vec<&'static str>,
+    pub names: Vec<String>,
     /// The last day of each month, ascending.
+    #[serde(with = "super::bundle::days")]
     pub months: Vec<Day>,
     /// One column a name.
     pub values: Vec<Vec<f64>>,
@@ -62,8 +64,11 @@ pub fn parse(text: &str) -> Result<Stock, DataError> {
 pub fn parse_peers(text: &str) -> Result<Peers, DataError> {
     let names = ["NVDA", "AMD", "INTC", "TSM", "SPX"];
     let table = Table::read(PEERS_FILE, text, &["month", "NVDA", "AMD", "INTC", "TSM", "SPX"])?;
-    let mut peers =
-        Peers { names: names.to_vec(), months: Vec::new(), values: vec![Vec::new(); names.len()] };
+    let mut peers = Peers {
+        names: names.map(String::from).to_vec(),
+        months: Vec::new(),
+        values: vec![Vec::new(); names.len()],
+    };
     for row in table.rows() {
         let end = row.parsed("month", "a month written YYYY-MM", month_end)?;
         let previous = peers.months.last().copied();

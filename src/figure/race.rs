@@ -46,7 +46,7 @@ impl Params {
     /// The value of each key in an address.
     pub fn write(&self) -> Vec<(&'static str, String)> {
         vec![
-            ("t", format!("{:.0}", self.seconds)),
+            ("t", self.whole_seconds().to_string()),
             ("speed", choice_name(self.speed, &SPEEDS).into()),
         ]
     }
@@ -55,12 +55,18 @@ impl Params {
     pub fn read(&mut self, key: &str, value: &str) {
         match key {
             "t" => {
-                let wanted = value.parse().ok().filter(|t: &f64| t.is_finite());
-                self.seconds = wanted.map_or(self.seconds, |t| t.round().clamp(0.0, END));
+                if let Ok(seconds) = value.parse::<i32>() {
+                    self.seconds = f64::from(seconds).clamp(0.0, END);
+                }
             }
             "speed" => self.speed = choice(value, &SPEEDS, self.speed),
             _ => {}
         }
+    }
+
+    /// The running time in whole seconds.
+    pub fn whole_seconds(&self) -> i32 {
+        libm::round(self.seconds.clamp(0.0, END)) as i32
     }
 
     /// Where pressing play begins: here, but from the start at the end and at the resting frame.

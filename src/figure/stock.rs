@@ -115,6 +115,11 @@ pub const PRESETS: [Preset; 4] = [
     Preset { id: "all", from: FIRST, to: LAST, label: ("全部数据", "All data") },
 ];
 
+/// The preset with this id.
+pub fn preset(id: &str) -> Option<&'static Preset> {
+    PRESETS.iter().find(|p| p.id == id)
+}
+
 impl Params {
     /// The preset that this range is.
     pub fn preset(&self) -> Option<&'static str> {

@@ -1,29 +1,56 @@
 //! A row of buttons of which one is chosen.
 
 use super::Reader;
+use crate::state::AppState;
 use leptos::prelude::*;
+use std::sync::Arc;
 
-/// Buttons for `options`, the chosen one pressed; `pick` is called with the new choice.
+/// Buttons for `options` (Chinese, English), the one that the state holds pressed.
 pub fn choice<T>(
     reader: Reader,
-    label: &'static str,
-    options: Vec<(T, &'static str)>,
-    chosen: Signal<Option<T>>,
-    pick: impl Fn(T) + Copy + Send + 'static,
-) -> impl IntoView
+    label: (&'static str, &'static str),
+    options: Vec<(T, (&'static str, &'static str))>,
+    get: fn(&AppState) -> T,
+    set: fn(&mut AppState, T),
+) -> AnyView
 where
     T: Copy + PartialEq + Send + Sync + 'static,
 {
-    let buttons = options.into_iter().map(|(value, text)| {
-        let pressed = move || if chosen.get() == Some(value) { "true" } else { "false" };
+    let word = |(zh, en)| reader.lang.pick(zh, en);
+    let names = options.iter().map(|(_, name)| word(*name)).collect();
+    let values: Arc<[T]> = options.into_iter().map(|(value, _)| value).collect();
+    let offered = values.clone();
+    let chosen = Memo::new(move |_| {
+        let now = reader.state.with(get);
+        offered.iter().position(|value| *value == now)
+    });
+    let pick = Arc::new(move |index: usize| {
+        if let Some(value) = values.get(index) {
+            reader.state.update(|state| set(state, *value));
+        }
+    });
+    buttons(reader, word(label), names, chosen, pick)
+}
+
+/// Free of the value's type: compiled once for every choice on the page.
+fn buttons(
+    reader: Reader,
+    label: &'static str,
+    names: Vec<&'static str>,
+    chosen: Memo<Option<usize>>,
+    pick: Arc<dyn Fn(usize) + Send + Sync>,
+) -> AnyView {
+    let buttons = names.into_iter().enumerate().map(|(index, name)| {
+        let pick = pick.clone();
+        let pressed = move || if chosen.get() == Some(index) { "true" } else { "false" };
         view! {
             <button
                 type="button"
                 aria-pressed=pressed
                 disabled=!reader.live()
-                on:click=move |_| pick(value)
+                on:click=move |_| pick(index)
             >
-                {text}
+                {name}
             </button>
         }
     });
@@ -35,4 +62,5 @@ where
             {buttons.collect_view()}
         </div>
     }
+    .into_any()
 }

@@ -5,8 +5,7 @@ use super::plot::Cursor;
 use leptos::prelude::*;
 
 /// One tab stop: arrows, page keys, Home and End move the cursor, Esc takes it away.
-#[component]
-pub fn CursorControl(reader: Reader, cursor: Cursor) -> impl IntoView {
+pub fn cursor_control(reader: Reader, cursor: Cursor) -> impl IntoView {
     let hint = reader.lang.pick(
         "在图上移动，或用方向键逐点查看数值",
         "Move over the chart, or use the arrow keys, to read values",

@@ -53,12 +53,7 @@ impl Cursor {
 }
 
 /// The surface of one figure.
-#[component]
-pub fn Plot(
-    reader: Reader,
-    chart: Memo<Shared>,
-    #[prop(optional)] cursor: Option<Cursor>,
-) -> impl IntoView {
+pub fn plot(reader: Reader, chart: Memo<Shared>, cursor: Option<Cursor>) -> AnyView {
     if !reader.live() {
         let pictures: String = WRITTEN
             .into_iter()
@@ -77,11 +72,10 @@ pub fn Plot(
         }
     });
     let next_frame = Coalesced::default();
-    Effect::new(move |before: Option<()>| {
+    Effect::new(move |_| {
         let (Shared(chart), w) = (chart.get(), width.get());
         let (mode, ratio) = (reader.mode.get(), reader.ratio.get());
         let Some(canvas) = canvas.get().filter(|_| w >= 1.0) else { return };
-        let _ = before;
         next_frame.ask(move || match paint(&canvas, &chart, mode, w, ratio) {
             Ok(places) => {
                 let first = layout.with_untracked(Option::is_none);

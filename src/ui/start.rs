@@ -4,8 +4,9 @@ use super::figures::body;
 use super::reader::Reader;
 use super::theme::theme_switch;
 use crate::browser::{media, observe, page};
+use crate::bundled;
 use crate::chart::theme::Mode;
-use crate::data;
+use crate::data::Data;
 use crate::figure::Id;
 use crate::i18n::Lang;
 use crate::state::{AppState, Theme};
@@ -21,7 +22,7 @@ pub fn start() {
         page::fail();
         leptos::logging::error!("{info}");
     }));
-    let data = match data::bundled() {
+    let data = match bundled::data() {
         Ok(data) => Box::leak(Box::new(data)),
         Err(error) => {
             leptos::logging::error!("{error}");
@@ -35,7 +36,7 @@ pub fn start() {
     std::mem::forget(owner);
 }
 
-fn run(data: &'static data::Data) {
+fn run(data: &'static Data) {
     let lang = Lang::from_tag(&page::language());
     let state = RwSignal::new(AppState::from_query(&page::query()));
     let dark = RwSignal::new(media::prefers_dark());

@@ -4,25 +4,19 @@ use super::Reader;
 use super::plot::Shared;
 use crate::browser::page::save;
 use crate::chart::csv::csv;
+use crate::state::AppState;
 use leptos::prelude::*;
 
 /// The figure's table, written out in the page; in the browser its rows are made when it is opened.
-#[component]
-pub fn TableView(
+pub fn table_view(
     reader: Reader,
     chart: Memo<Shared>,
-    /// File names in `data/`.
-    files: Signal<Vec<&'static str>>,
+    file: fn(&AppState) -> &'static str,
 ) -> impl IntoView {
     let open = RwSignal::new(!reader.live());
     let table = move || open.get().then(|| rows(&chart.get()));
-    let links = move || {
-        let link = |file| {
-            let href = format!("{}data/{file}", reader.root);
-            view! { <a href=href download>{file}</a> }
-        };
-        files.get().into_iter().map(link).collect_view()
-    };
+    let file = move || reader.state.with(file);
+    let href = move || format!("{}data/{}", reader.root, file());
     let take = move |_| {
         let Shared(chart) = chart.get_untracked();
         // The mark lets spreadsheets read Chinese.
@@ -37,7 +31,7 @@ pub fn TableView(
                     {reader.lang.pick("下载图中所见（CSV）", "Download what is drawn (CSV)")}
                 </button>
                 {reader.lang.pick("完整数据：", "Full data: ")}
-                {links}
+                <a href=href download>{file}</a>
             </p>
             <div class="scroll" tabindex="0" role="region" aria-label=reader.lang.pick("数据表", "Data table")>
                 {table}

@@ -27,6 +27,10 @@ pub(super) fn takeaway(
     let (at, low, high) = (period(change.at), period(low), period(high));
     let last = lines[0].last().copied().unwrap_or(f64::NAN);
     let last = value(measure, lang)(last);
+    let unit = match measure {
+        Measure::Index => lang.pick("（2022年8月前=100）", " (100 before August 2022)"),
+        Measure::Rate | Measure::Share => "",
+    };
     if change.certainty < super::LEVEL {
         let p = number::percent(change.certainty, 0);
         return lang.pick(
@@ -39,8 +43,8 @@ pub(super) fn takeaway(
     let rise = change.rates.1 >= change.rates.0;
     let way = if rise { lang.pick("抬升", "rises") } else { lang.pick("下降", "falls") };
     lang.pick(
-        format!("谈论算力的比例最可能在{at}{way}（九成区间：{low}至{high}）；最后一期为{last}。"),
-        format!("Talk of compute most probably {way} from {at} (90% interval {low} to {high}); the last value is {last}."),
+        format!("谈论算力的比例最可能在{at}{way}（九成区间：{low}至{high}）；最后一期为{last}{unit}。"),
+        format!("Talk of compute most probably {way} from {at} (90% interval {low} to {high}); the last value is {last}{unit}."),
     )
 }
 

@@ -80,7 +80,7 @@ fn label(name: &str, lang: Lang) -> &'static str {
     }
 }
 
-fn takeaway(names: &[&str], series: &[Vec<f64>], from: Day, to: Day, lang: Lang) -> String {
+fn takeaway(names: &[String], series: &[Vec<f64>], from: Day, to: Day, lang: Lang) -> String {
     let ends: Vec<String> = names
         .iter()
         .zip(series)
@@ -98,7 +98,7 @@ fn takeaway(names: &[&str], series: &[Vec<f64>], from: Day, to: Day, lang: Lang)
     )
 }
 
-fn table(names: &[&str], months: &[Day], series: &[Vec<f64>], lang: Lang) -> Table {
+fn table(names: &[String], months: &[Day], series: &[Vec<f64>], lang: Lang) -> Table {
     let mut columns = vec![lang.pick("月份", "Month").to_string()];
     columns.extend(names.iter().map(|n| label(n, lang).to_string()));
     let rows = months

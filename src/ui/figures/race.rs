@@ -1,19 +1,31 @@
 //! The race's replay: play, pause, scrub, speed.
 
+use super::memo;
 use crate::browser::{frame::each_frame, media::prefers_still};
 use crate::data::race::FILE;
 use crate::figure::race::{END, Speed, chart, scrub_words};
 use crate::ui::Reader;
 use crate::ui::choice::choice;
-use crate::ui::frame::Frame;
-use crate::ui::plot::Shared;
+use crate::ui::frame::frame;
 use leptos::prelude::*;
 
-pub(super) fn body(reader: Reader) -> impl IntoView {
-    let lang = reader.lang;
-    let params = Memo::new(move |_| reader.state.with(|s| s.race.clone()));
-    let chart = Memo::new(move |_| Shared(chart(reader.data, &params.get(), lang).into()));
+pub(super) fn body(reader: Reader) -> AnyView {
     let playing = RwSignal::new(false);
+    let speeds = vec![
+        (Speed::Slow, ("慢", "Slow")),
+        (Speed::Medium, ("中", "Medium")),
+        (Speed::Fast, ("快", "Fast")),
+    ];
+    let controls = vec![
+        play(reader, playing).into_any(),
+        choice(reader, ("速度", "Speed"), speeds, |s| s.race.speed, |s, v| s.race.speed = v),
+    ];
+    let chart = memo(reader, |s| s.race.clone(), chart);
+    frame(reader, chart, false, controls, |_| FILE, scrubber(reader, playing).into_any())
+}
+
+fn play(reader: Reader, playing: RwSignal<bool>) -> impl IntoView {
+    let lang = reader.lang;
     let toggle = move |_| {
         if playing.get_untracked() {
             playing.set(false);
@@ -25,52 +37,14 @@ pub(super) fn body(reader: Reader) -> impl IntoView {
             each_frame(move |passed| step(reader, playing, passed));
         }
     };
-    let verb = move || {
-        if playing.get() { lang.pick("暂停", "Pause") } else { lang.pick("播放", "Play") }
+    let verb = move || match playing.get() {
+        true => lang.pick("暂停", "Pause"),
+        false => lang.pick("播放", "Play"),
     };
-    let speeds = vec![
-        (Speed::Slow, lang.pick("慢", "Slow")),
-        (Speed::Medium, lang.pick("中", "Medium")),
-        (Speed::Fast, lang.pick("快", "Fast")),
-    ];
-    let scrub = move |text: String| {
-        if let Ok(seconds) = text.parse() {
-            playing.set(false);
-            reader.state.update(|s| s.race.seconds = seconds);
-        }
-    };
-    let words = move || scrub_words(params.with(|p| p.seconds), lang);
-    let seconds = move || params.with(|p| p.seconds.round()).to_string();
-    let controls = view! {
+    view! {
         <button type="button" class="play" disabled=!reader.live() on:click=toggle>
             {verb}
         </button>
-        {choice(
-            reader,
-            lang.pick("速度", "Speed"),
-            speeds,
-            Signal::derive(move || Some(params.with(|p| p.speed))),
-            move |v| reader.state.update(|s| s.race.speed = v),
-        )}
-    };
-    view! {
-        <Frame reader chart controls=controls.into_any() files=Signal::derive(|| vec![FILE])>
-            <div class="cursor">
-                <input
-                    type="range"
-                    min="0"
-                    max=END.to_string()
-                    step="30"
-                    prop:value=seconds
-                    value=(!reader.live()).then(seconds)
-                    aria-label=lang.pick("赛程时间", "Race time")
-                    aria-valuetext=words
-                    disabled=!reader.live()
-                    on:input=move |event| scrub(event_target_value(&event))
-                />
-                <output>{words}</output>
-            </div>
-        </Frame>
     }
 }
 
@@ -85,4 +59,33 @@ fn step(reader: Reader, playing: RwSignal<bool>, passed: f64) -> bool {
         playing.set(false);
     }
     over
+}
+
+fn scrubber(reader: Reader, playing: RwSignal<bool>) -> impl IntoView {
+    let lang = reader.lang;
+    let scrub = move |text: String| {
+        if let Ok(seconds) = text.parse::<i32>() {
+            playing.set(false);
+            reader.state.update(|s| s.race.seconds = f64::from(seconds));
+        }
+    };
+    let words = move || reader.state.with(|s| scrub_words(s.race.seconds, lang));
+    let seconds = move || reader.state.with(|s| s.race.whole_seconds()).to_string();
+    view! {
+        <div class="cursor">
+            <input
+                type="range"
+                min="0"
+                max=END.to_string()
+                step="30"
+                prop:value=seconds
+                value=(!reader.live()).then(seconds)
+                aria-label=lang.pick("赛程时间", "Race time")
+                aria-valuetext=words
+                disabled=!reader.live()
+                on:input=move |event| scrub(event_target_value(&event))
+            />
+            <output>{words}</output>
+        </div>
+    }
 }
