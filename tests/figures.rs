@@ -1,58 +1,216 @@
-//! The figures' facts, computed from the bundled data, and their pictures.
+//! The figures' pictures and words, and that no parameters make them lie or panic.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+#[path = "shared/bits.rs"]
+mod bits;
+
 use compute_anxiety::bundled;
-use compute_anxiety::chart::svg::{Paint, svg};
-use compute_anxiety::chart::theme::Mode;
+use compute_anxiety::chart::csv::csv;
+use compute_anxiety::chart::hit::{hit, nearest, stops};
+use compute_anxiety::chart::layout::Layout;
+use compute_anxiety::chart::svg::{Paint, estimate_em, svg};
+use compute_anxiety::chart::theme::{INKS, Ink, Mode};
+use compute_anxiety::chart::{Chart, Layer};
+use compute_anxiety::data::Data;
+use compute_anxiety::figure::attention::{Measure, Source, WINDOWS};
 use compute_anxiety::figure::{attention, race, stock};
-use compute_anxiety::i18n::*;
+use compute_anxiety::i18n::{LANGS, Lang};
+use compute_anxiety::model::day::Day;
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static DATA: LazyLock<Data> = LazyLock::new(|| bundled::data().unwrap());
+
+fn variants(lang: Lang) -> Vec<(&'static str, Chart)> {
+    let data = &*DATA;
+    let stock = |params| stock::chart(data, &params, lang);
+    let attention = |params| attention::chart(data, &params, lang);
+    let race =
+        |seconds| race::chart(data, &race::Params { seconds, ..race::Params::default() }, lang);
+    let mut january = stock::Params { scaling: stock::Scaling::Linear, ..Default::default() };
+    january.set_range("2025-01-02".parse().unwrap(), "2025-03-31".parse().unwrap());
+    vec![
+        ("stock", stock(stock::Params::default())),
+        ("stock-january-linear", stock(january)),
+        ("stock-peers", stock(stock::Params { view: stock::View::Peers, ..Default::default() })),
+        ("attention", attention(attention::Params::default())),
+        (
+            "attention-policy-rate",
+            attention(attention::Params {
+                source: Source::Policy,
+                measure: Measure::Rate,
+                window: 1,
+            }),
+        ),
+        ("race", race(race::FIRST_ARRIVAL)),
+        ("race-start", race(0.0)),
+        ("race-end", race(race::END)),
+    ]
+}
+
 #[test]
-fn look() {
-    let d = bundled::data().unwrap();
+fn every_figure_looks_as_reviewed() {
     for lang in LANGS {
-        for w in [760.0, 358.0] {
-            for (n, c) in [
-                ("stock", stock::chart(&d, &Default::default(), lang)),
-                ("attention", attention::chart(&d, &Default::default(), lang)),
-                ("race", race::chart(&d, &Default::default(), lang)),
-                (
-                    "peers",
-                    stock::chart(
-                        &d,
-                        &stock::Params { view: stock::View::Peers, ..Default::default() },
-                        lang,
-                    ),
-                ),
-            ] {
-                println!("{} | {}\n{}\n", c.title, c.takeaway, c.alt);
-                std::fs::write(
-                    format!("/tmp/look/{n}-{}-{w}.svg", lang.tag()),
-                    svg(&c, w, Paint::Alone(Mode::Light), "x", lang.tag()),
-                )
-                .unwrap();
+        for (name, chart) in variants(lang) {
+            // The long daily line once a language is enough; its phone picture holds the same marks.
+            let widths: &[f64] = if name == "stock" { &[358.0] } else { &[358.0, 760.0] };
+            for width in widths {
+                let picture = svg(&chart, *width, Paint::Page, "snapshot", lang.tag());
+                let picture = picture.replace("><", ">\n<");
+                insta::assert_snapshot!(format!("{name}-{}-{width}", lang.tag()), picture);
             }
         }
     }
-    for s in [attention::Source::Board, attention::Source::Policy, attention::Source::News] {
-        for m in [attention::Measure::Rate, attention::Measure::Share] {
-            println!(
-                "{s:?} {m:?} {:?}",
-                attention::compute_change(attention::counts(&d, s), m).map(|c| (
-                    c.at,
-                    c.interval,
-                    c.mass,
-                    c.rates,
-                    c.certainty
-                ))
-            );
-            println!(
-                "{}",
-                attention::chart(
-                    &d,
-                    &attention::Params { source: s, measure: m, window: 1 },
-                    Lang::En
-                )
-                .takeaway
-            );
+}
+
+#[test]
+fn the_same_numbers_come_out_as_in_the_browser() {
+    assert_eq!(bits::fingerprint(&DATA), bits::EXPECTED);
+}
+
+#[test]
+fn the_cursor_reads_the_day_of_the_fall() {
+    let chart = stock::chart(&DATA, &stock::Params::default(), Lang::En);
+    let stops = stops(&chart);
+    assert!(stops.len() > 3_000);
+    let day: Day = "2025-01-27".parse().unwrap();
+    let at = stops[nearest(&stops, f64::from(day.0) + 0.3)];
+    let words = hit(&chart, at).unwrap().words();
+    assert!(words.starts_with("January 27, 2025 · close $118.42 · "), "{words}");
+}
+
+#[test]
+fn table_csv_and_picture_hold_the_same_values() {
+    for lang in LANGS {
+        for (name, chart) in variants(lang) {
+            let columns = chart.table.columns.len();
+            assert!(chart.table.rows.iter().all(|row| row.len() == columns), "{name}");
+            let text = csv(&chart);
+            let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+            let records: Vec<_> = reader.records().map(Result::unwrap).collect();
+            // The last two lines carry source and caveat.
+            assert_eq!(records.len(), chart.table.rows.len() + 2, "{name}");
+            for (record, row) in records.iter().zip(&chart.table.rows) {
+                for (field, cell) in record.iter().zip(row) {
+                    match cell.value {
+                        Some(value) => assert_eq!(field.parse(), Ok(value)),
+                        None => assert_eq!(field, cell.text),
+                    }
+                }
+            }
+        }
+    }
+    let chart = attention::chart(&DATA, &attention::Params::default(), Lang::En);
+    for ((_, line), column) in chart.lines().zip([3, 2, 1]) {
+        for (point, row) in line.points.iter().zip(&chart.table.rows) {
+            assert_eq!(row[column].value, Some(point.1));
+        }
+    }
+}
+
+#[test]
+fn all_seventeen_finishers_and_four_retired_are_named() {
+    for (_, chart) in variants(Lang::En).into_iter().filter(|(name, _)| name.starts_with("race")) {
+        assert_eq!(chart.panels[0].y.ticks.len(), 21);
+        let dots: usize = chart.panels[0]
+            .layers
+            .iter()
+            .map(|layer| match layer {
+                Layer::Dots { dots, .. } => dots.len(),
+                _ => 0,
+            })
+            .sum();
+        assert_eq!(dots, 21);
+    }
+}
+
+#[test]
+fn direct_labels_stay_on_the_surface_and_apart_at_320_px() {
+    for lang in LANGS {
+        for (name, chart) in variants(lang) {
+            let measure =
+                |text: &str, bold: bool| estimate_em(text) * 12.5 * if bold { 1.06 } else { 1.0 };
+            let layout = Layout::new(&chart, 288.0, 430.0, &measure);
+            for panel in 0..chart.panels.len() {
+                let labels = layout.end_labels(&chart, panel);
+                for pair in labels.windows(2) {
+                    assert!(pair[1].2 - pair[0].2 >= 13.0, "{name}: {pair:?}");
+                }
+                for (text, ..) in labels {
+                    assert!(layout.right + 6.0 + measure(&text, true) <= 289.0, "{name}: {text}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_picture_to_take_away_names_its_fonts_and_colours() {
+    for (_, chart) in variants(Lang::ZhHans) {
+        let picture = svg(&chart, 760.0, Paint::Alone(Mode::Dark), "export", "zh-Hans");
+        assert!(!picture.contains("var("));
+        assert!(picture.contains("PingFang SC"));
+    }
+}
+
+#[test]
+fn markup_in_a_label_stays_text() {
+    let mut chart = race::chart(&DATA, &race::Params::default(), Lang::En);
+    chart.panels[0].y.ticks[0].label = "<script>alert('x')</script>&\"".into();
+    chart.alt = "\"><svg onload=x>".into();
+    let picture = svg(&chart, 358.0, Paint::Page, "x", "en");
+    assert!(!picture.contains("<script") && !picture.contains("<svg onload"));
+}
+
+#[test]
+fn style_tokens_are_the_palette_of_the_charts() {
+    let css = std::fs::read_to_string("style/tokens.css").unwrap();
+    let blocks: Vec<&str> = css.split(":root").collect();
+    let value = |block: &str, ink: Ink| {
+        let (_, rest) = block.split_once(&format!("{}: #", ink.token())).unwrap();
+        rest.split(';').next().unwrap().to_string()
+    };
+    let hex = |(r, g, b): (u8, u8, u8)| format!("{r:02x}{g:02x}{b:02x}");
+    for ink in INKS {
+        assert_eq!(value(blocks[1], ink), hex(ink.rgb(Mode::Light)), "{ink:?}");
+        assert_eq!(value(blocks[2], ink), hex(ink.rgb(Mode::Dark)), "{ink:?}");
+        assert_eq!(value(blocks[3], ink), hex(ink.rgb(Mode::Dark)), "{ink:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn no_parameters_and_no_width_break_a_figure(
+        range in (-100_000..100_000i32, -100_000..100_000i32),
+        picks in (0usize..3, 0usize..3, 0usize..3, any::<[bool; 3]>()),
+        seconds in -1e6..1e6f64,
+        width in 0.0..2_000.0f64,
+    ) {
+        let (source, measure, window, [linear, dividend, peers]) = picks;
+        let mut params = stock::Params::default();
+        (params.from, params.to) = (Day(range.0), Day(range.1));
+        if linear { params.scaling = stock::Scaling::Linear }
+        if dividend { params.basis = stock::Basis::Dividend }
+        if peers { params.view = stock::View::Peers }
+        let attention = attention::Params {
+            source: [Source::Board, Source::Policy, Source::News][source],
+            measure: [Measure::Index, Measure::Rate, Measure::Share][measure],
+            window: WINDOWS[window],
+        };
+        let race = race::Params { seconds, ..race::Params::default() };
+        for chart in [
+            stock::chart(&DATA, &params, Lang::En),
+            attention::chart(&DATA, &attention, Lang::ZhHans),
+            race::chart(&DATA, &race, Lang::En),
+        ] {
+            let picture = svg(&chart, width, Paint::Page, "x", "en");
+            prop_assert!(!picture.contains("NaN") && !picture.contains("inf"));
+            prop_assert!(!chart.takeaway.is_empty() && !chart.alt.is_empty());
+            for x in stops(&chart).into_iter().take(3) {
+                prop_assert!(hit(&chart, x).is_some());
+            }
         }
     }
 }

@@ -129,7 +129,7 @@ impl Layout {
                 _ => None,
             })
             .collect();
-        labels.sort_by(|a, b| a.2.total_cmp(&b.2));
+        labels.sort_unstable_by(|a, b| a.2.total_cmp(&b.2));
         let mut ys: Vec<f64> = labels.iter().map(|l| l.2).collect();
         spread(&mut ys, TEXT + 3.0, *top, *bottom);
         for (label, y) in labels.iter_mut().zip(ys) {

@@ -1,1 +1,57 @@
-fn main() {}
+//! The project's own commands: `cargo xtask setup | serve | build | test`.
+
+mod run;
+mod tests;
+mod tools;
+
+use run::{Failure, Step, step};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask serve   set everything up, build, and open the article on localhost
+cargo xtask build   set everything up and write the deployable folder dist/
+cargo xtask test    set everything up and run every test
+cargo xtask setup   install the pinned tools only";
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let outcome = match words.next().as_deref() {
+        Some("setup") => tools::build_tools().and_then(|()| tools::test_tools()),
+        Some("serve") => serve(),
+        Some("build") => build(),
+        Some("test") => tests::all(),
+        Some("help" | "--help" | "-h") | None => {
+            println!("{HELP}");
+            Ok(())
+        }
+        Some(other) => Err(format!("there is no command “{other}”; try:\n{HELP}")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("\nxtask: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Builds `dist/` with the release profile.
+fn build() -> Result<(), Failure> {
+    tools::build_tools()?;
+    step("build dist/", || {
+        Step::new("trunk")
+            .args(["build", "--release", "--offline"])
+            .run("the build failed; the lines above name the file and line")
+    })
+}
+
+/// Builds, then serves until stopped.
+fn serve() -> Result<(), Failure> {
+    tools::build_tools()?;
+    let port = run::free_port(8080..8100)
+        .ok_or("ports 8080 to 8099 are all taken; stop one of the servers there")?;
+    println!("building; the article then opens at http://127.0.0.1:{port}/ (Ctrl-C stops)");
+    Step::new("trunk")
+        .args(["serve", "--release", "--offline", "--port", &port.to_string()])
+        .run("the server stopped; the lines above say why")
+}

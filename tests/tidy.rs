@@ -1,0 +1,222 @@
+//! The house rules: who may use whom, how long a file may be, how it begins.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// No source file is longer.
+const LONGEST: usize = 500;
+
+/// A layer, and words that must not stand in its code.
+const NEVER: &[(&str, &[&str])] = &[
+    (
+        "src/model",
+        &[
+            "serde",
+            "plotters",
+            "leptos",
+            "web_sys",
+            "js_sys",
+            "std::time",
+            "std::thread",
+            "crate::data",
+            "crate::chart",
+            "crate::i18n",
+            "crate::figure",
+            "crate::ui",
+            "crate::browser",
+            "crate::state",
+            "crate::claim",
+        ],
+    ),
+    (
+        "src/data",
+        &[
+            "plotters",
+            "leptos",
+            "web_sys",
+            "js_sys",
+            "std::fs",
+            "crate::chart",
+            "crate::i18n",
+            "crate::figure",
+            "crate::ui",
+            "crate::browser",
+            "crate::state",
+            "crate::claim",
+        ],
+    ),
+    (
+        "src/chart",
+        &[
+            "serde",
+            "leptos",
+            "web_sys",
+            "js_sys",
+            "plotters_canvas",
+            "crate::data",
+            "crate::i18n",
+            "crate::figure",
+            "crate::ui",
+            "crate::browser",
+            "crate::state",
+            "crate::claim",
+        ],
+    ),
+    (
+        "src/i18n",
+        &[
+            "serde",
+            "plotters",
+            "leptos",
+            "web_sys",
+            "js_sys",
+            "crate::data",
+            "crate::chart",
+            "crate::figure",
+            "crate::ui",
+            "crate::browser",
+            "crate::state",
+            "crate::claim",
+        ],
+    ),
+    (
+        "src/figure",
+        &[
+            "plotters",
+            "leptos",
+            "web_sys",
+            "js_sys",
+            "crate::ui",
+            "crate::browser",
+            "crate::state",
+            "crate::claim",
+            "chart::draw",
+            "chart::svg",
+        ],
+    ),
+    (
+        "src/claim.rs",
+        &["crate::chart", "plotters", "leptos", "web_sys", "js_sys", "crate::ui", "crate::browser"],
+    ),
+    ("src/content.rs", &["leptos", "web_sys", "js_sys", "crate::ui", "crate::browser"]),
+    ("src/state.rs", &["leptos", "web_sys", "js_sys", "crate::ui", "crate::browser"]),
+    ("src/browser", &["leptos", "crate::ui", "crate::state", "crate::figure", "crate::data"]),
+    ("src/ui", &["plotters", "js_sys", "web_sys", "libm"]),
+];
+
+fn sources(under: &str) -> Vec<PathBuf> {
+    let path = Path::new(under);
+    if path.is_file() {
+        return vec![path.into()];
+    }
+    let mut found = Vec::new();
+    for entry in fs::read_dir(path).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(path.to_str().unwrap()));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The code of a file: comments and the unit tests below it left out.
+fn code(path: &Path) -> Vec<(usize, String)> {
+    let text = fs::read_to_string(path).unwrap();
+    let text = text.split("#[cfg(test)]").next().unwrap();
+    let lines = text.lines().enumerate();
+    lines
+        .filter(|(_, line)| !line.trim_start().starts_with("//"))
+        .map(|(i, line)| (i + 1, line.to_string()))
+        .collect()
+}
+
+#[test]
+fn each_layer_uses_only_what_it_may() {
+    let mut offences = Vec::new();
+    for (layer, never) in NEVER {
+        for path in sources(layer) {
+            for (line, text) in code(&path) {
+                for word in never.iter().filter(|word| text.contains(**word)) {
+                    offences.push(format!("{}:{line} uses {word}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(offences.is_empty(), "{offences:#?}");
+}
+
+#[test]
+fn model_and_chart_use_libm_where_the_platform_would_differ() {
+    let methods = [".exp()", ".ln()", ".log10()", ".powf(", ".sin()", ".cos()", ".tan()"];
+    for layer in ["src/model", "src/chart", "src/figure", "src/i18n"] {
+        for path in sources(layer) {
+            for (line, text) in code(&path) {
+                for method in methods.iter().filter(|m| text.contains(**m)) {
+                    panic!(
+                        "{}:{line} uses {method}; use libm, whose bits are the same everywhere",
+                        path.display()
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_panics_on_purpose_in_shipped_code() {
+    let words = [".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!(", "unreachable!("];
+    for path in sources("src") {
+        for (line, text) in code(&path) {
+            for word in words.iter().filter(|w| text.contains(**w)) {
+                panic!("{}:{line} has {word}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn files_are_short_and_say_what_they_are() {
+    for folder in ["src", "tests", "xtask/src"] {
+        for path in sources(folder) {
+            let text = fs::read_to_string(&path).unwrap();
+            let lines = text.lines().count();
+            assert!(lines <= LONGEST, "{} has {lines} lines", path.display());
+            assert!(
+                text.starts_with("//! "),
+                "{} does not open with a //! sentence",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_wasm_bindgen_tool_is_pinned_to_the_crate() {
+    let tools = fs::read_to_string("xtask/src/tools.rs").unwrap();
+    let cargo = fs::read_to_string("Cargo.toml").unwrap();
+    let (_, rest) = tools.split_once("WASM_BINDGEN: &str = \"").unwrap();
+    let version = rest.split('"').next().unwrap();
+    assert!(cargo.contains(&format!("wasm-bindgen = {{ version = \"={version}\"")));
+}
+
+#[test]
+fn nothing_committed_names_a_machine_or_a_registry_host() {
+    let words = ["/root/", "/home/", "/work/", "registry.npmjs", "localhost:4873"];
+    for path in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "Cargo.toml",
+        "package-lock.json",
+        "Trunk.toml",
+    ] {
+        let text = fs::read_to_string(path).unwrap();
+        for word in words {
+            assert!(!text.contains(word), "{path} names {word}");
+        }
+    }
+}

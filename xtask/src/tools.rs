@@ -1,0 +1,126 @@
+//! The pinned tools: each is installed once, kept outside the project, and left alone when it is there.
+
+use crate::run::{Failure, Step, find, root, step};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// Must be the version of the `wasm-bindgen` crate exactly; `tests/tidy.rs` compares them.
+pub const WASM_BINDGEN: &str = "0.2.130";
+/// 0.22 needs a newer compiler.
+pub const TRUNK: &str = "0.21.14";
+
+/// What building needs: the wasm target, wasm-bindgen, Trunk, wasm-opt.
+pub fn build_tools() -> Result<(), Failure> {
+    wasm_target()?;
+    // Without --locked: the published lock file names a crate version that cannot be had.
+    cargo_tool("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN, &["--no-default-features"])?;
+    cargo_tool(
+        "trunk",
+        "trunk",
+        TRUNK,
+        &["--locked", "--no-default-features", "--features", "rustls"],
+    )?;
+    npm_packages()
+}
+
+/// What testing needs besides: Chromium, its driver, and fonts for Chinese and Latin.
+pub fn test_tools() -> Result<(), Failure> {
+    let path = path();
+    let fonts = Step::new("fc-list").args([":lang=zh-cn", "family"]).output();
+    let latin = Step::new("fc-list").args(["Liberation Sans", "family"]).output();
+    let missing: Vec<&str> = [
+        (find("chromium", &path).is_none(), "chromium"),
+        (find("chromedriver", &path).is_none(), "chromium-driver"),
+        (fonts.is_none_or(|f| !f.contains("CJK")), "fonts-noto-cjk"),
+        (latin.is_none_or(|f| f.trim().is_empty()), "fonts-liberation"),
+    ]
+    .into_iter()
+    .filter_map(|(missing, package)| missing.then_some(package))
+    .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let packages = missing.join(" ");
+    step(&format!("install {packages} (about a minute)"), || {
+        let cure = format!(
+            "the browser tests need Debian packages that could not be installed; run \
+             `sudo apt-get update && sudo apt-get install -y {packages}` and start again"
+        );
+        apt(&["update"], &cure)?;
+        let mut words = vec!["install", "-y", "--no-install-recommends"];
+        words.extend(&missing);
+        apt(&words, &cure)
+    })
+}
+
+fn apt(words: &[&str], cure: &str) -> Result<(), Failure> {
+    let is_root = Step::new("id").args(["-u"]).output().is_some_and(|id| id.trim() == "0");
+    let step =
+        if is_root { Step::new("apt-get") } else { Step::new("sudo").args(["-n", "apt-get"]) };
+    step.args(words.iter().copied()).env("DEBIAN_FRONTEND", "noninteractive").run(cure)
+}
+
+fn wasm_target() -> Result<(), Failure> {
+    let target = "wasm32-unknown-unknown";
+    let installed = Step::new("rustup").args(["target", "list", "--installed"]).output();
+    if installed.is_some_and(|list| list.contains(target)) {
+        return Ok(());
+    }
+    step("add the wasm target (a few seconds)", || {
+        Step::new("rustup").args(["target", "add", target]).run(
+            "the wasm target could not be added; check the network and run \
+             `rustup target add wasm32-unknown-unknown`",
+        )
+    })
+}
+
+fn cargo_tool(program: &str, package: &str, version: &str, flags: &[&str]) -> Result<(), Failure> {
+    let found = Step::new(program).args(["--version"]).output();
+    if found.is_some_and(|text| text.split_whitespace().any(|word| word == version)) {
+        return Ok(());
+    }
+    step(&format!("install {package} {version} (3 to 10 minutes, once)"), || {
+        let folder = folder();
+        let folder = folder.to_string_lossy();
+        let words = ["install", package, "--version", version, "--root", &folder];
+        Step::new("cargo").args(words).args(flags.iter().copied()).run(&format!(
+            "{package} {version} could not be installed; check the network and run \
+             `cargo install {package} --version {version}`"
+        ))
+    })
+}
+
+fn npm_packages() -> Result<(), Failure> {
+    let wanted = std::fs::read_to_string(root().join("package-lock.json"))
+        .map_err(|e| format!("package-lock.json cannot be read ({e}); restore it from git"))?;
+    let stamp = root().join("node_modules/.lock-installed");
+    if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    if find("npm", &path()).is_none() {
+        return Err("Node.js is missing; install version 20 or later, with npm".into());
+    }
+    step("install the npm packages (a few seconds)", || {
+        Step::new("npm")
+            .args(["ci", "--no-fund", "--no-audit"])
+            .run("the npm packages could not be installed; check the network and run `npm ci`")?;
+        std::fs::write(&stamp, &wanted)
+            .map_err(|e| format!("node_modules cannot be written ({e}); check its permissions"))
+    })
+}
+
+/// Where tools are kept between clones: beside Cargo's own.
+fn folder() -> PathBuf {
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = std::env::var_os("HOME").map(|home| Path::new(&home).join(".cargo"));
+    let base = cargo.or(home).unwrap_or_else(|| root().join("target"));
+    base.join("compute-anxiety-tools")
+}
+
+/// The path with the pinned tools first.
+pub fn path() -> OsString {
+    let mut folders = vec![folder().join("bin"), root().join("node_modules/.bin")];
+    let inherited = std::env::var_os("PATH").unwrap_or_default();
+    folders.extend(std::env::split_paths(&inherited));
+    std::env::join_paths(folders).unwrap_or(inherited)
+}
