@@ -50,8 +50,16 @@
     }
   };
 
-  // Two frames: the text is on screen before the first byte of wasm is asked for.
-  const soon = () => requestAnimationFrame(() => setTimeout(() => load().catch(fail)));
-  if (document.visibilityState === "hidden") setTimeout(() => load().catch(fail));
-  else soon();
+  // The text is on screen before the first byte of wasm is asked for. Hidden pages never paint.
+  const painted = new Promise((done) => {
+    setTimeout(done, document.visibilityState === "hidden" ? 0 : 3000);
+    try {
+      new PerformanceObserver((list) => {
+        if (list.getEntriesByName("first-contentful-paint").length) done();
+      }).observe({ type: "paint", buffered: true });
+    } catch {
+      requestAnimationFrame(() => setTimeout(done));
+    }
+  });
+  painted.then(load).catch(fail);
 })();

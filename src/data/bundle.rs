@@ -113,6 +113,25 @@ pub(super) mod days {
     }
 }
 
+/// Columns of prices as differences of whole numbers.
+pub(super) mod columns {
+    use super::{UNIT, differences, sums, whole};
+    use serde::ser::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(columns: &[Vec<f64>], to: S) -> Result<S::Ok, S::Error> {
+        let pack = |column: &Vec<f64>| Ok(differences(whole(column)?.into_iter()).collect());
+        let packed: Result<Vec<Vec<i64>>, super::BundleError> = columns.iter().map(pack).collect();
+        to.collect_seq(packed.map_err(S::Error::custom)?)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Vec<f64>>, D::Error> {
+        let packed = Vec::<Vec<i64>>::deserialize(from)?;
+        let unpack = |column: Vec<i64>| sums(column.into_iter()).map(|v| v as f64 / UNIT).collect();
+        Ok(packed.into_iter().map(unpack).collect())
+    }
+}
+
 fn whole(values: &[f64]) -> Result<Vec<i64>, BundleError> {
     let one = |v: &f64| {
         let whole = (v * UNIT).round();

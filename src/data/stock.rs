@@ -29,6 +29,7 @@ pub struct Peers {
     #[serde(with = "super::bundle::days")]
     pub months: Vec<Day>,
     /// One column a name.
+    #[serde(with = "super::bundle::columns")]
     pub values: Vec<Vec<f64>>,
 }
 

@@ -104,6 +104,12 @@ fn figure(reader: Reader, id: Id) -> impl IntoView {
             <div data-chart=id.name() data-state="static">
                 <div class="static">{body(id, reader)}</div>
                 <div class="live"></div>
+                <p class="failed">
+                    {reader.lang.pick(
+                        "这张图的互动版没能画出来，上面是静态版；重新载入也许能恢复。",
+                        "The live version of this figure could not be drawn; above is the static one. Reloading may help.",
+                    )}
+                </p>
             </div>
         </figure>
     }

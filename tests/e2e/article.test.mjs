@@ -1,0 +1,180 @@
+// The article opens, live and without scripts, and its controls do what they say.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, live, open, pixels, serve, settled } from "./page.mjs";
+
+let browser, site;
+before(async () => {
+  browser = await launch();
+  site = await serve();
+});
+after(async () => {
+  await browser.close();
+  site.close();
+});
+
+for (const [name, path, options] of [
+  ["Chinese, desk", "", {}],
+  ["English, desk, dark", "en/", { colorScheme: "dark" }],
+  ["Chinese, phone", "", { viewport: { width: 390, height: 800 }, deviceScaleFactor: 3 }],
+  ["English, 320 px", "en/", { viewport: { width: 320, height: 640 } }],
+]) {
+  test(`three live figures, no error, no foreign request, nothing wider than the page: ${name}`, async () => {
+    const { page, faults, close } = await open(browser, site.url + path, options);
+    await live(page);
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.state), "ready");
+    const marks = await page.evaluate(() => performance.getEntriesByType("mark").map((m) => m.name));
+    for (const id of ["stock", "attention", "race"]) assert.ok(marks.includes("chart-ready:" + id));
+    const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    assert.ok(content <= screen, `${content} px on a screen of ${screen}`);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+}
+
+test("without scripts: full text, three pictures, three tables with the real numbers, no dead control", async () => {
+  for (const [path, words] of [
+    ["", ["16.97%", "第3", "486倍", "530倍", "3分30秒", "2023年四季度"]],
+    ["en/", ["16.97%", "3rd", "486 times", "530 times", "3 min 30 s", "Q4 2023"]],
+  ]) {
+    const { page, close } = await open(browser, site.url + path, { javaScriptEnabled: false });
+    const text = await page.locator("main").innerText();
+    for (const word of words) assert.ok(text.includes(word), word);
+    assert.equal(await page.locator("figure .plot > svg:visible").count(), 3);
+    assert.equal(await page.locator("figure table").count(), 3);
+    assert.equal(await page.locator("figure :is(button, input):visible").count(), 0);
+    const race = await page.locator("#race table").innerHTML();
+    for (const cell of ["Albert de Dion", "6:48:00", "6:51:30", "Ernest Archdeacon", "13:00:00"])
+      assert.ok(race.includes(cell), cell);
+    const stock = await page.locator("#stock table").innerHTML();
+    assert.ok(stock.includes("2025-01-31") && stock.includes("120.07"));
+    await close();
+  }
+});
+
+test("a copied address opens the same view in a new browser, in the other language too", async () => {
+  const { page, close } = await open(browser, site.url);
+  await live(page);
+  const press = (name) => page.getByRole("button", { name, exact: true }).first().click();
+  for (const name of ["DeepSeek 前后", "线性", "计入分红", "比率", "5期", "政策文件", "深色", "慢"]) await press(name);
+  await page.locator("#race .live input").fill("9000");
+  await settled(page);
+  const query = new URL(page.url()).search;
+  for (const part of ["v=1", "theme=dark", "stock.from=2025-01-02", "stock.to=2025-03-31", "stock.scale=linear",
+    "stock.basis=dividend", "attention.source=policy", "attention.measure=rate", "attention.window=5", "race.t=9000",
+    "race.speed=slow"]) assert.ok(query.includes(part), `${part} in ${query}`);
+  const views = {};
+  for (const id of ["stock", "attention", "race"]) views[id] = await pixels(page, id);
+
+  const copy = await open(browser, page.url());
+  await live(copy.page);
+  await settled(copy.page);
+  for (const id of ["stock", "attention", "race"]) assert.equal(await pixels(copy.page, id), views[id], id);
+  assert.equal(await copy.page.evaluate(() => document.documentElement.dataset.theme), "dark");
+
+  await copy.page.getByRole("link", { name: "English" }).click();
+  await live(copy.page);
+  await settled(copy.page);
+  assert.equal(new URL(copy.page.url()).search, query);
+  assert.ok(copy.page.url().includes("/en/"));
+  assert.match(await copy.page.locator("#stock .live .takeaway").innerText(), /January 2, 2025 to March 31, 2025/);
+  await copy.close();
+  await close();
+});
+
+test("a nonsense address gives the default view", async () => {
+  const plain = await open(browser, site.url);
+  await live(plain.page);
+  const { page, faults, close } = await open(browser,
+    site.url + "?v=1&stock.from=9999-99-99&stock.to=&stock.scale=%3Cscript%3E&race.t=1e400&attention.window=-1&%%%=&&theme=pink");
+  await live(page);
+  await settled(page);
+  for (const id of ["stock", "attention", "race"]) assert.equal(await pixels(page, id), await pixels(plain.page, id));
+  assert.deepEqual(faults, []);
+  assert.equal(new URL(page.url()).search, "");
+  await close();
+  await plain.close();
+});
+
+test("the cursor moves by keyboard and by pointer, says its value, and Esc takes it away", async () => {
+  const { page, faults, close } = await open(browser, site.url + "en/?stock.from=2025-01-02&stock.to=2025-03-31");
+  await live(page);
+  const figure = page.locator("#stock .live");
+  const cursor = figure.getByRole("slider", { name: "Chart cursor" });
+  const painted = await pixels(page, "stock");
+  await cursor.focus();
+  await page.keyboard.press("Home");
+  for (let i = 0; i < 15; i += 1) await page.keyboard.press("ArrowRight");
+  const words = await cursor.getAttribute("aria-valuetext");
+  assert.match(words, /^January 27, 2025 · close \$118\.42/);
+  assert.equal(await figure.locator("output").innerText(), words);
+  assert.ok(await figure.locator(".overlay line").count() === 1);
+  assert.equal(await pixels(page, "stock"), painted, "the cursor must not repaint the marks");
+  await page.keyboard.press("Escape");
+  assert.equal(await figure.locator(".overlay line").count(), 0);
+  const box = await figure.locator("canvas").boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  assert.match(await figure.locator("output").innerText(), /2025 · close \$/);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("the brush changes range and multiple by keyboard", async () => {
+  const { page, close } = await open(browser, site.url + "en/");
+  await live(page);
+  const figure = page.locator("#stock .live");
+  assert.match(await figure.locator(".takeaway").innerText(), /486 times/);
+  await figure.getByRole("slider", { name: "End" }).focus();
+  await page.keyboard.press("End");
+  await settled(page);
+  assert.match(await figure.locator(".takeaway").innerText(), /April 10, 2026 the close became 537 times/);
+  assert.match(page.url(), /stock\.to=2026-04-10/);
+  await close();
+});
+
+test("the replay plays, pauses and is scrubbed; all starters are in the opened table", async () => {
+  const { page, faults, close } = await open(browser, site.url);
+  await live(page);
+  const figure = page.locator("#race .live");
+  const time = figure.getByRole("slider", { name: "赛程时间" });
+  await figure.getByRole("button", { name: "播放" }).click();
+  await page.waitForTimeout(600);
+  await figure.getByRole("button", { name: "暂停" }).click();
+  const paused = Number(await time.inputValue());
+  assert.ok(paused > 300 && paused < 24480, `${paused} s`);
+  await page.waitForTimeout(300);
+  assert.equal(Number(await time.inputValue()), paused, "paused means still");
+  await time.fill("46800");
+  assert.match(await figure.locator(".takeaway").innerText(), /17辆已到鲁昂/);
+  await figure.locator("summary").click();
+  assert.equal(await figure.locator("tbody tr").count(), 21);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("with reduced motion, play jumps to the end", async () => {
+  const { page, close } = await open(browser, site.url, { reducedMotion: "reduce" });
+  await live(page);
+  await page.locator("#race .live").getByRole("button", { name: "播放" }).click();
+  assert.equal(await page.locator("#race .live input").inputValue(), "46800");
+  await close();
+});
+
+test("going live moves nothing, and the text is painted before the wasm is asked for", async () => {
+  for (const options of [{}, { viewport: { width: 390, height: 800 } }]) {
+    const { page, close } = await open(browser, site.url + "en/", options);
+    await live(page);
+    const { shift, paint, asked } = await page.evaluate(() => new Promise((done) => {
+      const wasm = performance.getEntriesByType("resource").find((r) => r.name.endsWith(".wasm"));
+      const paint = performance.getEntriesByName("first-contentful-paint")[0];
+      let shift = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shift += entry.value;
+      }).observe({ type: "layout-shift", buffered: true });
+      setTimeout(() => done({ shift, paint: paint.startTime, asked: wasm.startTime }), 200);
+    }));
+    assert.ok(shift < 0.01, `layout shift ${shift}`);
+    assert.ok(paint <= asked, `painted at ${paint}, asked for wasm at ${asked}`);
+    await close();
+  }
+});

@@ -1,0 +1,79 @@
+// What every end-to-end test needs: the built article on a local server, and a browser on it.
+import { chromium } from "playwright-core";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+
+export const DIST = new URL("../../dist/", import.meta.url).pathname;
+// A sub-folder, as in a newsroom's CMS: absolute addresses would fail.
+const FOLDER = "/stories/compute/";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".wasm": "application/wasm",
+  ".csv": "text/csv; charset=utf-8",
+  ".json": "application/json",
+};
+
+/** Serves dist/ under a sub-folder; `change(file, response)` may answer in its place by returning true. */
+export async function serve(change = () => false) {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url, "http://x").pathname;
+    const inside = normalize(decodeURIComponent(path)).replace(FOLDER, "");
+    let file = join(DIST, inside);
+    if (existsSync(file) && statSync(file).isDirectory()) file = join(file, "index.html");
+    if (change(file, response)) return;
+    if (!path.startsWith(FOLDER) || !existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+    response.end(readFileSync(file));
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return { origin, url: origin + FOLDER, close: () => server.close() };
+}
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
+
+/** Opens a page and collects what must not happen: console errors, uncaught errors, foreign requests. */
+export async function open(browser, address, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const faults = [];
+  page.on("console", (m) => ["error", "warning"].includes(m.type()) && faults.push(m.text()));
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(new URL(address).origin) && !/^(data|blob):/.test(url)) faults.push("request to " + url);
+  });
+  await page.goto(address);
+  return { page, faults, close: () => context.close() };
+}
+
+export const READY = '[data-chart][data-state="ready"]';
+
+/** Waits until all three figures are live. */
+export async function live(page) {
+  await page.waitForFunction((ready) => document.querySelectorAll(ready).length === 3, READY, { timeout: 30000 });
+}
+
+/** What a figure's canvas shows, as a string to compare. */
+export function pixels(page, id) {
+  return page.evaluate((id) => document.querySelector(`[data-chart="${id}"] canvas`).toDataURL(), id);
+}
+
+/** Two frames and the address's pause: everything a change sets off has happened. */
+export async function settled(page) {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.waitForTimeout(350);
+}
