@@ -39,7 +39,7 @@ impl std::error::Error for BundleError {}
 #[derive(Serialize, Deserialize)]
 struct Packed {
     rest: Data,
-    days: Vec<i32>,
+    days: Vec<i64>,
     split: Vec<i64>,
     /// Differences from what the last ratio between the two bases predicts.
     dividend: Vec<i64>,
@@ -50,16 +50,15 @@ struct Packed {
 /// # Errors
 /// [`BundleError::Decimals`] where a close would change.
 pub fn pack(data: &Data) -> Result<Vec<u8>, BundleError> {
+    let days: Vec<i64> = data.stock.split.days.iter().map(|d| i64::from(d.0)).collect();
     let split = whole(&data.stock.split.values)?;
     let dividend = whole(&data.stock.dividend.values)?;
     let residual = (0..split.len()).map(|i| at(&dividend, i) - predict(&split, &dividend, i));
     let packed = Packed {
         rest: data.clone(),
-        days: differences(data.stock.split.days.iter().map(|d| i64::from(d.0)))
-            .map(|d| d as i32)
-            .collect(),
+        days: differences(&days),
         dividend: residual.collect(),
-        split: differences(split.iter().copied()).collect(),
+        split: differences(&split),
     };
     postcard::to_allocvec(&packed).map_err(|_| BundleError::Damaged)
 }
@@ -70,19 +69,18 @@ pub fn pack(data: &Data) -> Result<Vec<u8>, BundleError> {
 /// [`BundleError::Damaged`].
 pub fn unpack(bytes: &[u8]) -> Result<Data, BundleError> {
     let packed: Packed = postcard::from_bytes(bytes).map_err(|_| BundleError::Damaged)?;
-    let days: Vec<Day> =
-        sums(packed.days.iter().map(|d| i64::from(*d))).map(|d| Day(d as i32)).collect();
-    let split: Vec<i64> = sums(packed.split.iter().copied()).collect();
-    let mut dividend = Vec::with_capacity(split.len());
-    for (i, residual) in packed.dividend.iter().enumerate() {
-        dividend.push(residual + predict(&split, &dividend, i));
+    let days: Vec<Day> = sums(packed.days).into_iter().map(|d| Day(d as i32)).collect();
+    let split = sums(packed.split);
+    let mut dividend = packed.dividend;
+    for i in 0..dividend.len() {
+        let predicted = predict(&split, &dividend, i);
+        if let Some(value) = dividend.get_mut(i) {
+            *value = value.wrapping_add(predicted);
+        }
     }
-    let series = |values: &[i64]| Series {
-        days: days.clone(),
-        values: values.iter().map(|v| *v as f64 / UNIT).collect(),
-    };
-    let stock = Stock { split: series(&split), dividend: series(&dividend) };
-    Ok(Data { stock, ..packed.rest })
+    let split = Series { days: days.clone(), values: prices(&split) };
+    let dividend = Series { days, values: prices(&dividend) };
+    Ok(Data { stock: Stock { split, dividend }, ..packed.rest })
 }
 
 /// Days as whole numbers: the model itself knows no serde.
@@ -115,20 +113,19 @@ pub(super) mod days {
 
 /// Columns of prices as differences of whole numbers.
 pub(super) mod columns {
-    use super::{UNIT, differences, sums, whole};
+    use super::{differences, prices, sums, whole};
     use serde::ser::Error;
     use serde::{Deserialize, Deserializer, Serializer};
 
     pub fn serialize<S: Serializer>(columns: &[Vec<f64>], to: S) -> Result<S::Ok, S::Error> {
-        let pack = |column: &Vec<f64>| Ok(differences(whole(column)?.into_iter()).collect());
+        let pack = |column: &Vec<f64>| Ok(differences(&whole(column)?));
         let packed: Result<Vec<Vec<i64>>, super::BundleError> = columns.iter().map(pack).collect();
         to.collect_seq(packed.map_err(S::Error::custom)?)
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Vec<f64>>, D::Error> {
         let packed = Vec::<Vec<i64>>::deserialize(from)?;
-        let unpack = |column: Vec<i64>| sums(column.into_iter()).map(|v| v as f64 / UNIT).collect();
-        Ok(packed.into_iter().map(unpack).collect())
+        Ok(packed.into_iter().map(|column| prices(&sums(column))).collect())
     }
 }
 
@@ -154,13 +151,20 @@ fn predict(split: &[i64], dividend: &[i64], i: usize) -> i64 {
     }
 }
 
-fn differences(values: impl Iterator<Item = i64>) -> impl Iterator<Item = i64> {
-    values.scan(0, |before, value| Some(value - std::mem::replace(before, value)))
+fn differences(values: &[i64]) -> Vec<i64> {
+    let before = std::iter::once(&0).chain(values);
+    values.iter().zip(before).map(|(value, before)| value - before).collect()
 }
 
-fn sums(values: impl Iterator<Item = i64>) -> impl Iterator<Item = i64> {
-    values.scan(0_i64, |sum, difference| {
-        *sum = sum.wrapping_add(difference);
-        Some(*sum)
-    })
+fn sums(mut differences: Vec<i64>) -> Vec<i64> {
+    let mut sum = 0_i64;
+    for value in &mut differences {
+        sum = sum.wrapping_add(*value);
+        *value = sum;
+    }
+    differences
+}
+
+fn prices(whole: &[i64]) -> Vec<f64> {
+    whole.iter().map(|v| *v as f64 / UNIT).collect()
 }
