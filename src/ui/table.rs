@@ -15,6 +15,10 @@ pub fn table_view(
 ) -> impl IntoView {
     let open = RwSignal::new(!reader.live());
     let table = move || open.get().then(|| rows(&chart.get()));
+    let label = move || {
+        let title = chart.get().0.title.clone();
+        reader.lang.pick(format!("{title}：数据表"), format!("{title}: data table"))
+    };
     let file = move || reader.state.with(file);
     let href = move || format!("{}data/{}", reader.root, file());
     let take = move |_| {
@@ -33,7 +37,7 @@ pub fn table_view(
                 {reader.lang.pick("完整数据：", "Full data: ")}
                 <a href=href download>{file}</a>
             </p>
-            <div class="scroll" tabindex="0" role="region" aria-label=reader.lang.pick("数据表", "Data table")>
+            <div class="scroll" tabindex="0" role="region" aria-label=label>
                 {table}
             </div>
         </details>

@@ -1,0 +1,32 @@
+// axe-core finds nothing, live and static, in both languages and themes.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { launch, live, open, serve } from "./page.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let browser, site;
+before(async () => {
+  browser = await launch();
+  site = await serve();
+});
+after(async () => {
+  await browser.close();
+  site.close();
+});
+
+for (const path of ["", "en/"]) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`axe-core: 0 violations, ${path || "zh-Hans"}, ${colorScheme}`, async () => {
+      const { page, close } = await open(browser, site.url + path, { colorScheme, bypassCSP: true });
+      await live(page);
+      for (const summary of await page.locator(".live summary").all()) await summary.click();
+      await page.evaluate(AXE);
+      const { violations } = await page.evaluate(() => globalThis.axe.run(document));
+      assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(" | ")}`), []);
+      await close();
+    });
+  }
+}
