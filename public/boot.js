@@ -12,42 +12,50 @@
 
   const fail = (error) => {
     root.dataset.state = "failed";
+    for (const part of document.querySelectorAll("[data-figure], [data-chart]")) part.dataset.state = "failed";
     for (const notice of document.querySelectorAll("[data-notice]")) notice.hidden = false;
     console.warn("compute-anxiety stays static:", error && error.message);
   };
 
-  const bytes = async (url) => {
+  const once = async (url) => {
     const stop = new AbortController();
     let timer = setTimeout(() => stop.abort(), STALL);
-    const response = await fetch(url, { signal: stop.signal });
-    if (!response.ok) throw new Error("HTTP " + response.status);
-    const chunks = [];
-    const reader = response.body.getReader();
-    for (;;) {
-      const { done, value } = await reader.read();
+    try {
+      const response = await fetch(url, { signal: stop.signal });
+      if (!response.ok) throw new Error("HTTP " + response.status);
+      const chunks = [];
+      const reader = response.body.getReader();
+      for (;;) {
+        const { done, value } = await reader.read();
+        clearTimeout(timer);
+        if (done) return new Blob(chunks).arrayBuffer();
+        chunks.push(value);
+        timer = setTimeout(() => stop.abort(), STALL);
+      }
+    } finally {
       clearTimeout(timer);
-      if (done) break;
-      chunks.push(value);
-      timer = setTimeout(() => stop.abort(), STALL);
     }
-    return new Blob(chunks).arrayBuffer();
+  };
+
+  // Only a lost connection is worth another try: fetch and read report it as TypeError or AbortError.
+  const bytes = async (url) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await once(url);
+      } catch (error) {
+        if (attempt === TRIES || !["TypeError", "AbortError"].includes(error.name)) throw error;
+        await new Promise((again) => setTimeout(again, attempt * 1000));
+      }
+    }
   };
 
   const load = async () => {
     if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
     const glue = import(new URL(js, document.baseURI));
-    glue.catch(() => {});
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        // Bytes, not a stream: a server's wrong MIME type then does no harm.
-        const module = await bytes(new URL(wasm, document.baseURI));
-        await (await glue).default({ module_or_path: module });
-        return;
-      } catch (error) {
-        if (attempt === TRIES || !(error instanceof TypeError || error.name === "AbortError")) throw error;
-        await new Promise((again) => setTimeout(again, attempt * 1000));
-      }
-    }
+    glue.catch(() => {}); // reported when it is awaited
+    // Bytes, not a stream: a server's wrong MIME type then does no harm.
+    const module = await bytes(new URL(wasm, document.baseURI));
+    await (await glue).default({ module_or_path: module });
   };
 
   // The text is on screen before the first byte of wasm is asked for. Hidden pages never paint.

@@ -159,7 +159,7 @@ fn fill(
 }
 
 /// The class that shows a number's kind.
-pub fn kind_class(kind: Kind) -> &'static str {
+fn kind_class(kind: Kind) -> &'static str {
     match kind {
         Kind::Computed => "computed",
         Kind::Reported => "reported",

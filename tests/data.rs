@@ -111,6 +111,7 @@ fn a_cell_of_the_wrong_kind_is_named_with_its_column() {
         ("2012-01-03,NaN,1", "close_usd"),
         ("2012-01-03,-1,1", "close_usd"),
         ("2012-01-03,1,", "close_dividend_adjusted_usd"),
+        ("2012-01-03,1.123456,1", "close_usd"),
     ] {
         let (line, named, problem) = defect(&format!("{HEADER}{row}\n"));
         assert_eq!((line, named.as_str()), (2, column));
@@ -123,7 +124,7 @@ fn days_must_ascend_once_each_and_without_gaps() {
     let two = |second: &str| defect(&format!("{HEADER}2012-01-03,1,1\n{second},1,1\n")).2;
     assert!(matches!(two("2012-01-03"), Problem::Duplicate(_)));
     assert!(matches!(two("2012-01-02"), Problem::OutOfOrder { .. }));
-    assert_eq!(two("2012-02-03"), Problem::Gap(31));
+    assert_eq!(two("2012-02-03"), Problem::Gap { days: 31, most: 5 });
 }
 
 #[test]
@@ -141,7 +142,7 @@ fn a_missing_quarter_and_more_hits_than_titles_are_refused() {
     assert!(table("2018Q1,10,1,1,1,\n2018Q2,10,1,1,1,\n").is_ok());
     assert!(matches!(
         table("2018Q1,10,1,1,1,\n2018Q3,10,1,1,1,\n").unwrap_err().problem,
-        Problem::Gap(181)
+        Problem::Gap { days: 181, most: 93 }
     ));
     assert_eq!(table("2018Q1,10,11,1,1,\n").unwrap_err().column, "compute");
     assert_eq!(table("2018Q5,10,1,1,1,\n").unwrap_err().column, "period");
@@ -154,4 +155,7 @@ fn an_order_of_arrival_that_the_times_contradict_is_refused() {
     let error = race::parse(text).unwrap_err();
     assert_eq!((error.line, error.column.as_str()), (3, "elapsed_s"));
     assert!(error.to_string().contains("race_1894.csv, line 3, column elapsed_s"));
+    let text = "arrival_order,driver,make,powertrain,status,elapsed_s\n\
+                ,A,,steam,retired,\n2,B,,petrol,finished,100\n";
+    assert_eq!(race::parse(text).unwrap_err().column, "status");
 }

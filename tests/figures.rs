@@ -154,6 +154,25 @@ fn a_picture_to_take_away_names_its_fonts_and_colours() {
 }
 
 #[test]
+fn points_that_round_to_one_place_do_not_bend_the_line() {
+    let mut chart = attention::chart(&DATA, &attention::Params::default(), Lang::En);
+    let (low, high) = (chart.x.scale.range.low(), chart.x.scale.range.high());
+    chart.panels[0].layers = vec![Layer::Strokes {
+        ends: vec![[(low, 0.0), (low + 1e-9, 0.0)], [(low, 0.0), (high, 0.0)]],
+        ink: Ink::Compute,
+        width: 1.0,
+    }];
+    let picture = svg(&chart, 760.0, Paint::Page, "x", "en");
+    for path in picture.split(" d=\"").skip(1) {
+        let path = path.split('"').next().unwrap();
+        // After the start only relative line-tos may follow.
+        let rest = path.trim_start_matches('M').split_once(' ').unwrap().1;
+        let numbers = rest.trim_end_matches('z').split(['l', ' ']).count();
+        assert!(numbers == 1 || rest.contains('l'), "{path}");
+    }
+}
+
+#[test]
 fn markup_in_a_label_stays_text() {
     let mut chart = race::chart(&DATA, &race::Params::default(), Lang::En);
     chart.panels[0].y.ticks[0].label = "<script>alert('x')</script>&\"".into();
@@ -184,7 +203,7 @@ proptest! {
     #[test]
     fn no_parameters_and_no_width_break_a_figure(
         range in (-100_000..100_000i32, -100_000..100_000i32),
-        picks in (0usize..3, 0usize..3, 0usize..3, any::<[bool; 3]>()),
+        picks in (0usize..4, 0usize..3, 0usize..3, any::<[bool; 3]>()),
         seconds in -1e6..1e6f64,
         width in 0.0..2_000.0f64,
     ) {
@@ -195,7 +214,7 @@ proptest! {
         if dividend { params.basis = stock::Basis::Dividend }
         if peers { params.view = stock::View::Peers }
         let attention = attention::Params {
-            source: [Source::Board, Source::Policy, Source::News][source],
+            source: [Source::Board, Source::BoardAi, Source::Policy, Source::News][source],
             measure: [Measure::Index, Measure::Rate, Measure::Share][measure],
             window: WINDOWS[window],
         };

@@ -11,7 +11,8 @@ use proptest::prelude::*;
 fn any_state() -> impl Strategy<Value = AppState> {
     let theme = prop::sample::select(vec![Theme::Auto, Theme::Light, Theme::Dark]);
     let stock = (FIRST.0..=LAST.0, FIRST.0..=LAST.0, any::<[bool; 3]>());
-    let source = prop::sample::select(vec![Source::Board, Source::Policy, Source::News]);
+    let source =
+        prop::sample::select(vec![Source::Board, Source::BoardAi, Source::Policy, Source::News]);
     let measure = prop::sample::select(vec![Measure::Index, Measure::Rate, Measure::Share]);
     let window = prop::sample::select(WINDOWS.to_vec());
     let speed = prop::sample::select(vec![Speed::Slow, Speed::Medium, Speed::Fast]);

@@ -19,19 +19,28 @@ impl Coalesced {
     }
 }
 
-/// Calls `step` each frame with the seconds since the frame before, until it says it is done.
-pub fn each_frame(step: impl FnMut(f64) -> bool + 'static) {
-    next(Rc::new(RefCell::new(step)), None);
+/// A loop over frames; starting it again ends the run before.
+#[derive(Clone, Default)]
+pub struct Loop {
+    frame: Rc<RefCell<Option<AnimationFrame>>>,
 }
 
-fn next(step: Rc<RefCell<dyn FnMut(f64) -> bool>>, before: Option<f64>) {
-    let frame = request_animation_frame(move |now| {
-        let seconds = before.map_or(0.0, |before| (now - before) / 1000.0);
-        let go_on = !(step.borrow_mut())(seconds);
-        if go_on {
-            next(step, Some(now));
-        }
-    });
-    // The frame must outlive this call; it frees itself when it has run.
-    std::mem::forget(frame);
+impl Loop {
+    /// Calls `step` each frame with the seconds since the frame before, until it says it is done.
+    pub fn run(&self, step: impl FnMut(f64) -> bool + 'static) {
+        self.next(Rc::new(RefCell::new(step)), None);
+    }
+
+    fn next(&self, step: Rc<RefCell<dyn FnMut(f64) -> bool>>, before: Option<f64>) {
+        let this = self.clone();
+        let frame = request_animation_frame(move |now| {
+            let seconds = before.map_or(0.0, |before| (now - before) / 1000.0);
+            let over = (step.borrow_mut())(seconds);
+            if !over {
+                this.next(step, Some(now));
+            }
+        });
+        // Dropping the frame before frees it, and cancels it where it has not run.
+        *self.frame.borrow_mut() = Some(frame);
+    }
 }

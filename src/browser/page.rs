@@ -1,5 +1,6 @@
 //! The document: its language, slots, states and address.
 
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,9 +14,17 @@ fn root() -> Option<HtmlElement> {
     document()?.document_element()?.dyn_into().ok()
 }
 
-/// The language tag of the page.
+/// The language tag that the page was written in; `lang` itself is rewritten by translators.
 pub fn language() -> String {
-    root().map_or_else(String::new, |r| r.lang())
+    root().and_then(|r| r.dataset().get("lang")).unwrap_or_default()
+}
+
+/// Calls `changed` when the reader goes back or forward within the page.
+pub fn on_history(changed: impl Fn() + 'static) {
+    if let Some(window) = window() {
+        // Listens as long as the document lives.
+        EventListener::new(&window, "popstate", move |_| changed()).forget();
+    }
 }
 
 /// Every element that matches a selector.
@@ -58,8 +67,8 @@ pub fn set_figure_state(id: &str, state: &str) {
 /// Shows the page's one message and the static figures again.
 pub fn fail() {
     set_root("state", "failed");
-    for figure in elements("[data-figure]") {
-        let _ = figure.dataset().set("state", "failed");
+    for part in elements("[data-figure], [data-chart]") {
+        let _ = part.dataset().set("state", "failed");
     }
     for notice in elements("[data-notice]") {
         notice.set_hidden(false);
@@ -109,5 +118,10 @@ pub fn save(name: &str, mime: &str, text: &str) -> Option<()> {
     link.set_href(&url);
     link.set_download(name);
     link.click();
-    web_sys::Url::revoke_object_url(&url).ok()
+    // Some browsers read the address only after this call.
+    Timeout::new(10_000, move || {
+        let _ = web_sys::Url::revoke_object_url(&url);
+    })
+    .forget();
+    Some(())
 }

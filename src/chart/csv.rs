@@ -2,7 +2,8 @@
 
 use super::{Cell, Chart};
 
-/// RFC 4180 text with a header, unrounded numbers, and the source and caveat as closing comment lines.
+/// Comma-separated lines (quoted as in RFC 4180): a header, unrounded numbers, and the source and caveat as
+/// closing comment lines of one field.
 pub fn csv(chart: &Chart) -> String {
     let mut lines = vec![line(chart.table.columns.iter().map(String::as_str))];
     for row in &chart.table.rows {

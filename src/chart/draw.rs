@@ -33,6 +33,7 @@ pub fn draw<DB: DrawingBackend>(backend: DB, chart: &Chart, mode: Mode) -> Outco
     pen.bands(chart, &layout)?;
     pen.axes(chart, &layout)?;
     pen.markers(chart, &layout)?;
+    pen.band_labels(chart, &layout)?;
     for (index, panel) in chart.panels.iter().enumerate() {
         for layer in &panel.layers {
             pen.layer(chart, &layout, index, layer)?;
@@ -108,8 +109,21 @@ impl<DB: DrawingBackend> Pen<DB> {
             let (from, to) = (layout.x(chart, band.from), layout.x(chart, band.to));
             let corners = [point((from, *top)), point((to, *bottom))];
             self.area.draw(&Rectangle::new(corners, self.colour(band.ink).mix(0.13).filled()))?;
+        }
+        Ok(())
+    }
+
+    /// Above the markers' lines, on a patch of paper.
+    fn band_labels(&self, chart: &Chart, layout: &Layout) -> Outcome<DB> {
+        let Some((top, _)) = layout.panels.first() else { return Ok(()) };
+        for band in &chart.bands {
             let half = self.measure(&band.label, false) / 2.0;
-            let middle = ((from + to) / 2.0).clamp(half, (layout.width - half).max(half));
+            let middle = (layout.x(chart, band.from) + layout.x(chart, band.to)) / 2.0;
+            let middle = middle.clamp(half, (layout.width - half).max(half));
+            let corners =
+                [(middle - half - 3.0, top - TEXT - 7.0), (middle + half + 3.0, top - 2.0)];
+            let paper = self.colour(Ink::Paper).filled();
+            self.area.draw(&Rectangle::new(corners.map(point), paper))?;
             let at = (middle, top - 5.0);
             self.text(&band.label, at, band.ink, false, (HPos::Center, VPos::Bottom))?;
         }
@@ -148,8 +162,10 @@ impl<DB: DrawingBackend> Pen<DB> {
 
     fn markers(&self, chart: &Chart, layout: &Layout) -> Outcome<DB> {
         let Some((_, bottom)) = layout.panels.last() else { return Ok(()) };
-        for (marker, (x, y)) in chart.markers.iter().zip(&layout.badges) {
+        for (x, y) in &layout.badges {
             self.line(vec![(*x, *y), (*x, *bottom)], Ink::Grid, 1.0)?;
+        }
+        for (marker, (x, y)) in chart.markers.iter().zip(&layout.badges) {
             self.area.draw(&Circle::new(
                 point((*x, *y)),
                 unit(8.5),

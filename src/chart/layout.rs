@@ -4,6 +4,8 @@ use super::{Chart, Layer, Tick};
 
 /// Surfaces narrower than this (CSS px) are laid out for a phone.
 pub const NARROW: f64 = 560.0;
+/// Widths of the two written pictures, CSS px: a phone's and a desk's.
+pub const WRITTEN: (f64, f64) = (358.0, 760.0);
 /// Text size of ticks and labels, CSS px.
 pub const TEXT: f64 = 12.5;
 /// Height of one badge row above the panels, CSS px.
@@ -30,9 +32,14 @@ pub struct Layout {
 pub type Measure<'a> = &'a dyn Fn(&str, bool) -> f64;
 
 impl Layout {
-    /// The height a chart wants on a surface of this width.
+    /// The height of a chart on a surface of this width: in proportion to the written picture, so that
+    /// a picture scaled by the page and the live figure in its place are equally high.
     pub fn height_for(chart: &Chart, width: f64) -> f64 {
-        if width < NARROW { chart.heights.0 } else { chart.heights.1 }
+        let (height, written) = match width < NARROW {
+            true => (chart.heights.0, WRITTEN.0),
+            false => (chart.heights.1, WRITTEN.1),
+        };
+        height * width / written
     }
 
     /// Lays a chart out on a surface.
@@ -46,7 +53,7 @@ impl Layout {
         let names = widest(
             &mut chart.lines().filter(|(_, l)| l.labelled).map(|(_, l)| (l.name.as_str(), true)),
         );
-        let left = (ticks + 9.0).min(width * 0.36);
+        let left = (ticks + 9.0).min(width * 0.4);
         let right = width - (if names > 0.0 { names + 9.0 } else { 12.0 }).min(width * 0.3);
         let right = right.max(left + 20.0);
 
@@ -56,7 +63,7 @@ impl Layout {
         let bands = if chart.bands.is_empty() { 0.0 } else { TEXT + 8.0 };
 
         let bottom = height - (TEXT + 14.0);
-        let gap = TEXT + 16.0;
+        let gap = TEXT + 22.0;
         let title = chart.panels.first().is_some_and(|p| !p.y.title.is_empty());
         let first_top = if title { TEXT + 14.0 } else { 8.0 } + badge_height + bands;
         let count = chart.panels.len().max(1) as f64;

@@ -33,7 +33,7 @@ pub struct Chart {
     pub bands: Vec<Band>,
     /// Numbered vertical rules, ascending.
     pub markers: Vec<Marker>,
-    /// Height in CSS px on narrow (under [`layout::NARROW`]) and on wide surfaces.
+    /// Height in CSS px of the narrow and of the wide written picture ([`layout::WRITTEN`]).
     pub heights: (f64, f64),
     /// What is drawn, as rows.
     pub table: Table,

@@ -126,16 +126,20 @@ impl Canvas<'_> {
         fill: bool,
     ) {
         let mut d = String::new();
-        let mut last = (0, 0);
-        for (i, (x, y)) in points.into_iter().map(|(x, y)| (tenth(x), tenth(y))).enumerate() {
-            if i == 0 {
-                let _ = write!(d, "M{} {}", tenths(x), tenths(y));
-            } else if (x, y) != last {
-                // Relative coordinates: half the bytes of absolute ones.
-                let command = if i == 1 { "l" } else { " " };
-                let _ = write!(d, "{command}{} {}", tenths(x - last.0), tenths(y - last.1));
+        let mut last = None;
+        let mut command = "l";
+        for (x, y) in points.into_iter().map(|(x, y)| (tenth(x), tenth(y))) {
+            match last.replace((x, y)) {
+                None => {
+                    let _ = write!(d, "M{} {}", tenths(x), tenths(y));
+                }
+                Some(before) if before != (x, y) => {
+                    // Relative coordinates: half the bytes of absolute ones.
+                    let _ = write!(d, "{command}{} {}", tenths(x - before.0), tenths(y - before.1));
+                    command = " ";
+                }
+                Some(_) => {}
             }
-            last = (x, y);
         }
         if fill {
             d.push('z');

@@ -66,7 +66,7 @@ impl Ink {
             Self::Compute => (0xc23a12, 0xff7a4d),
             Self::Algorithm => (0x1f5fa8, 0x6fb1ff),
             Self::Data => (0x2b7340, 0x6cc788),
-            Self::Neutral => (0x7a756b, 0x97938a),
+            Self::Neutral => (0x706b62, 0x97938a),
             Self::Paper => (0xfbf9f4, 0x161512),
         };
         let hex: u32 = if mode == Mode::Light { light } else { dark };
@@ -91,7 +91,8 @@ mod tests {
     fn text_inks_keep_4_5_to_1_on_paper() {
         for mode in [Mode::Light, Mode::Dark] {
             let paper = luminance(Ink::Paper.rgb(mode));
-            for ink in [Ink::Text, Ink::Muted, Ink::Compute, Ink::Algorithm, Ink::Data] {
+            let text = INKS.iter().filter(|i| !matches!(i, Ink::Grid | Ink::Paper));
+            for ink in text {
                 let text = luminance(ink.rgb(mode));
                 let ratio = (paper.max(text) + 0.05) / (paper.min(text) + 0.05);
                 assert!(ratio >= 4.5, "{ink:?} {mode:?} {ratio:.2}");

@@ -33,23 +33,38 @@ pub struct Counts {
 pub struct Attention {
     /// Titles on a technology news board by quarter.
     pub board: Counts,
+    /// Only those of these titles that are about AI or China: few a quarter.
+    pub board_ai: Counts,
     /// US policy documents on AI by half year.
     pub policy: Counts,
     /// Story addresses on US home pages by month, only where coverage is steady.
     pub news: Counts,
 }
 
-/// Parses the board's quarters. A row whose note calls it partial is left out.
+/// Parses the board's quarters: all titles. A row whose note calls it partial is left out.
 ///
 /// # Errors
 /// Cells that are no quarter or no count; quarters that repeat, run backwards or are left out.
 pub fn parse_board(text: &str) -> Result<Counts, DataError> {
-    let columns = ["period", "n_titles", "compute", "algorithm", "data", "note"];
+    board(text, "n_titles", WORDS)
+}
+
+/// Parses the board's quarters: titles about AI or China only.
+///
+/// # Errors
+/// As [`parse_board`].
+pub fn parse_board_ai(text: &str) -> Result<Counts, DataError> {
+    let words = ["compute_ai_or_china", "algorithm_ai_or_china", "data_ai_or_china"];
+    board(text, "n_ai_or_china", words)
+}
+
+fn board(text: &str, total: &str, words: [&str; 3]) -> Result<Counts, DataError> {
+    let columns = ["period", total, words[0], words[1], words[2], "note"];
     let table = Table::read(BOARD_FILE, text, &columns)?;
     let mut counts = Counts { months: 3, ..Counts::default() };
     for row in table.rows().filter(|row| !row.text("note").starts_with("partial")) {
         let start = row.parsed("period", "a quarter written 2018Q1", |t| period(t, 'Q', 3))?;
-        add(&mut counts, row, "period", start, "n_titles")?;
+        add(&mut counts, row, "period", start, total, words)?;
     }
     Ok(counts)
 }
@@ -65,7 +80,7 @@ pub fn parse_policy(text: &str) -> Result<Counts, DataError> {
     for row in table.rows() {
         let start = row.parsed("period", "a half year written 2019H1", |t| period(t, 'H', 6))?;
         if start >= month("2021-01").unwrap_or(start) {
-            add(&mut counts, row, "period", start, "n_docs")?;
+            add(&mut counts, row, "period", start, "n_docs", WORDS)?;
         }
     }
     Ok(counts)
@@ -88,23 +103,30 @@ pub fn parse_news(text: &str) -> Result<Counts, DataError> {
         if counts.starts.last() == Some(&start) {
             merge(&mut counts, row)?;
         } else {
-            add(&mut counts, row, "month", start, "n_urls")?;
+            add(&mut counts, row, "month", start, "n_urls", WORDS)?;
         }
     }
     Ok(counts)
 }
 
-fn add(counts: &mut Counts, row: Row, key: &str, start: Day, total: &str) -> Result<(), DataError> {
+fn add(
+    counts: &mut Counts,
+    row: Row,
+    key: &str,
+    start: Day,
+    total: &str,
+    words: [&str; 3],
+) -> Result<(), DataError> {
     let previous = counts.starts.last().copied();
     row.ascending(key, previous, start)?;
     let longest = counts.months as i32 * 31;
     if let Some(gap) = previous.map(|p| start.0 - p.0).filter(|g| *g > longest) {
-        return Err(row.error(key, Problem::Gap(gap)));
+        return Err(row.error(key, Problem::Gap { days: gap, most: longest }));
     }
     let total = row.count(total, f64::MAX)?;
     counts.starts.push(start);
     counts.totals.push(total);
-    for (column, word) in counts.hits.iter_mut().zip(WORDS) {
+    for (column, word) in counts.hits.iter_mut().zip(words) {
         column.push(row.count(word, total)?);
     }
     Ok(())

@@ -3,8 +3,8 @@
 //! Daily closes are most of the weight. A CSV of them compresses to 20 kB, the same values as
 //! differences of whole numbers to 9 kB, and the browser then needs no CSV or decimal parser.
 
+use super::Data;
 use super::stock::Stock;
-use super::{Data, table::DataError};
 use crate::model::day::Day;
 use crate::model::series::Series;
 use serde::{Deserialize, Serialize};
@@ -16,8 +16,6 @@ const UNIT: f64 = 1e5;
 /// Why a bundle could not be made or read.
 #[derive(Debug)]
 pub enum BundleError {
-    /// A table has a defect.
-    Table(DataError),
     /// A close has more than five decimals: it would not survive packing.
     Decimals(f64),
     /// The bytes are not a bundle of this version.
@@ -27,7 +25,6 @@ pub enum BundleError {
 impl fmt::Display for BundleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Table(error) => error.fmt(f),
             Self::Decimals(value) => write!(f, "a close of {value} has more than five decimals"),
             Self::Damaged => write!(f, "the bundled data are damaged; build again"),
         }

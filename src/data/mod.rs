@@ -67,6 +67,7 @@ pub fn parse(read: impl Fn(&str) -> std::io::Result<String>) -> Result<Data, Rea
         peers: stock::parse_peers(&text(stock::PEERS_FILE)?)?,
         attention: Attention {
             board: attention::parse_board(&text(attention::BOARD_FILE)?)?,
+            board_ai: attention::parse_board_ai(&text(attention::BOARD_FILE)?)?,
             policy: attention::parse_policy(&text(attention::POLICY_FILE)?)?,
             news: attention::parse_news(&text(attention::NEWS_FILE)?)?,
         },

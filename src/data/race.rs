@@ -52,11 +52,22 @@ pub fn parse(text: &str) -> Result<Vec<Car>, DataError> {
                 _ => None,
             })?;
         let seconds = if finished { Some(row.positive("elapsed_s")?) } else { None };
-        if let (Some(time), Some(before)) = (seconds, cars.last().and_then(|c: &Car| c.seconds))
-            && time <= before
-        {
-            let (found, previous) = (time.to_string(), before.to_string());
-            return Err(row.error("elapsed_s", Problem::OutOfOrder { found, previous }));
+        if let Some(time) = seconds {
+            let place = (cars.len() + 1).to_string();
+            row.parsed("arrival_order", "1, 2, 3 … in order, the retired last", |t| {
+                (t == place).then_some(())
+            })?;
+            match cars.last().map(|before| before.seconds) {
+                Some(Some(before)) if time <= before => {
+                    let (found, previous) = (time.to_string(), before.to_string());
+                    return Err(row.error("elapsed_s", Problem::OutOfOrder { found, previous }));
+                }
+                Some(None) => {
+                    let (found, previous) = ("finished".into(), "retired".into());
+                    return Err(row.error("status", Problem::OutOfOrder { found, previous }));
+                }
+                _ => {}
+            }
         }
         let driver = row.text("driver");
         if cars.iter().any(|c| c.driver == driver) {

@@ -46,13 +46,13 @@ pub fn parse(text: &str) -> Result<Stock, DataError> {
         let previous = stock.split.days.last().copied();
         row.ascending("date", previous, day)?;
         if let Some(gap) = previous.map(|p| day.0 - p.0).filter(|g| *g > LONGEST_GAP) {
-            return Err(row.error("date", Problem::Gap(gap)));
+            return Err(row.error("date", Problem::Gap { days: gap, most: LONGEST_GAP }));
         }
         for (series, column) in
             [(&mut stock.split, "close_usd"), (&mut stock.dividend, "close_dividend_adjusted_usd")]
         {
             series.days.push(day);
-            series.values.push(row.positive(column)?);
+            series.values.push(row.price(column)?);
         }
     }
     Ok(stock)
@@ -75,11 +75,11 @@ pub fn parse_peers(text: &str) -> Result<Peers, DataError> {
         let previous = peers.months.last().copied();
         row.ascending("month", previous, end)?;
         if let Some(gap) = previous.map(|p| end.0 - p.0).filter(|g| *g > 31) {
-            return Err(row.error("month", Problem::Gap(gap)));
+            return Err(row.error("month", Problem::Gap { days: gap, most: 31 }));
         }
         peers.months.push(end);
         for (column, name) in peers.values.iter_mut().zip(names) {
-            column.push(row.positive(name)?);
+            column.push(row.price(name)?);
         }
     }
     Ok(peers)

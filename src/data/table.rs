@@ -41,8 +41,13 @@ pub enum Problem {
     },
     /// The same key stands on an earlier line too.
     Duplicate(String),
-    /// Too long a gap between two days of a daily table, in days.
-    Gap(i32),
+    /// Too long a gap to the row before.
+    Gap {
+        /// Days since the row before.
+        days: i32,
+        /// The most that is believed.
+        most: i32,
+    },
 }
 
 impl fmt::Display for DataError {
@@ -64,12 +69,8 @@ impl fmt::Display for DataError {
             Problem::Duplicate(key) => {
                 write!(f, ": {key} stands here a second time; keep one line")
             }
-            Problem::Gap(days) => {
-                write!(
-                    f,
-                    ": {days} days without a row; expected at most {}",
-                    super::stock::LONGEST_GAP
-                )
+            Problem::Gap { days, most } => {
+                write!(f, ": {days} days after the row before; expected at most {most}")
             }
         }
     }
@@ -175,6 +176,16 @@ impl<'a> Row<'a> {
     /// [`Problem::Expected`] for anything else.
     pub fn positive(&self, column: &str) -> Result<f64, DataError> {
         self.number(column, "a positive number", |v| v > 0.0)
+    }
+
+    /// A positive price with at most five decimals: what the bundle keeps exactly.
+    ///
+    /// # Errors
+    /// [`Problem::Expected`] for anything else.
+    pub fn price(&self, column: &str) -> Result<f64, DataError> {
+        self.number(column, "a positive number with at most five decimals", |v| {
+            v > 0.0 && (v * 1e5).round() / 1e5 == v
+        })
     }
 
     /// A count: 0, 1, 2 … up to `most`.

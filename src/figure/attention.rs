@@ -19,6 +19,8 @@ use crate::model::shares::rolling_rate;
 pub enum Source {
     /// Titles on a technology news board.
     Board,
+    /// Only those of them about AI or China.
+    BoardAi,
     /// US policy documents on AI.
     Policy,
     /// Story addresses on US home pages.
@@ -36,8 +38,12 @@ pub enum Measure {
     Share,
 }
 
-const SOURCES: [(&str, Source); 3] =
-    [("board", Source::Board), ("policy", Source::Policy), ("news", Source::News)];
+const SOURCES: [(&str, Source); 4] = [
+    ("board", Source::Board),
+    ("board-ai", Source::BoardAi),
+    ("policy", Source::Policy),
+    ("news", Source::News),
+];
 const MEASURES: [(&str, Measure); 3] =
     [("index", Measure::Index), ("rate", Measure::Rate), ("share", Measure::Share)];
 
@@ -65,7 +71,7 @@ pub struct Params {
 
 impl Default for Params {
     fn default() -> Self {
-        Self { source: Source::Board, measure: Measure::Index, window: 3 }
+        Self { source: Source::Board, measure: Measure::Rate, window: 3 }
     }
 }
 
@@ -97,6 +103,7 @@ impl Params {
 pub fn counts(data: &Data, source: Source) -> &Counts {
     match source {
         Source::Board => &data.attention.board,
+        Source::BoardAi => &data.attention.board_ai,
         Source::Policy => &data.attention.policy,
         Source::News => &data.attention.news,
     }
@@ -116,6 +123,23 @@ fn denominators(counts: &Counts, measure: Measure) -> Vec<f64> {
 /// Where compute's rate (or share) changed, from the raw counts: smoothing does not touch it.
 pub fn compute_change(counts: &Counts, measure: Measure) -> Option<ChangePoint> {
     change_point(&counts.hits[0], &denominators(counts, measure), LEVEL)
+}
+
+/// The change point where it is as good as certain that there is one.
+fn clear(change: Option<&ChangePoint>) -> Option<&ChangePoint> {
+    change.filter(|c| c.certainty >= LEVEL)
+}
+
+/// Counts of all items before the story's break: how much a source can say about it.
+pub fn base_total(counts: &Counts) -> f64 {
+    counts.totals.iter().take(base_periods(counts)).sum()
+}
+
+/// How many times as often as compute data was named before the story's break.
+pub fn data_lead(counts: &Counts) -> Option<f64> {
+    let base = |hits: &[f64]| hits.iter().take(base_periods(counts)).sum::<f64>();
+    let ratio = base(&counts.hits[2]) / base(&counts.hits[0]);
+    ratio.is_finite().then_some(ratio)
 }
 
 /// The measure that can be shown: an index needs enough counts before the break.
@@ -159,7 +183,7 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     let last = counts.starts.last().copied().unwrap_or(STORY_BREAK);
     let to = Day(last.0 + counts.months as i32 * 30);
     let high = SafeRange::of(lines.iter().flatten().copied()).high();
-    let takeaway = words::takeaway(counts, &lines, change.as_ref(), measure, lang);
+    let takeaway = words::takeaway(counts, change.as_ref(), measure, lang);
     Chart {
         id: "attention",
         title: lang.pick("注意力：算力、算法、数据", "Attention: compute, algorithms, data").into(),
@@ -169,7 +193,7 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
         ),
         takeaway,
         source: words::source(params.source, lang),
-        caveat: words::caveat(params, measure, lang),
+        caveat: words::caveat(params, measure, change.as_ref(), lang),
         x: axes::time(from, to, lang, words::period(counts.months, lang)),
         panels: vec![Panel {
             y: axes::value(
@@ -183,7 +207,7 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
             grid: true,
             layers: layers(counts, &lines, lang),
         }],
-        bands: change.as_ref().map(|c| band(counts, c, lang)).into_iter().collect(),
+        bands: clear(change.as_ref()).map(|c| band(counts, c, lang)).into_iter().collect(),
         markers: markers(data, from, to, lang),
         heights: (400.0, 440.0),
         table: table(counts, &lines, measure, lang),
@@ -218,13 +242,13 @@ fn band(counts: &Counts, change: &ChangePoint, lang: Lang) -> Band {
     Band {
         from: start(low),
         to: start(high) + f64::from(counts.months * 30),
-        label: lang.pick("算力的变点，九成区间", "compute’s change point, 90% interval").into(),
+        label: lang.pick("算力变点，九成区间", "change in compute, 90%").into(),
         ink: Ink::Compute,
     }
 }
 
 fn markers(data: &Data, from: Day, to: Day, lang: Lang) -> Vec<Marker> {
-    ["licence-letter", "chatgpt"]
+    ["gpt3", "licence-letter", "chatgpt"]
         .into_iter()
         .filter_map(|id| by_id(&data.events, id))
         .filter(|event| (from..=to).contains(&event.day))

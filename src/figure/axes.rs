@@ -7,7 +7,7 @@ use crate::model::scale::Scale;
 use crate::model::ticks::ticks;
 use crate::model::time_ticks::{Unit, time_ticks};
 
-/// A time axis between two days with up to twelve ticks, labelled by year, month or day.
+/// A time axis between two days with up to fifteen ticks, labelled by year, month or day.
 pub fn time(from: Day, to: Day, lang: Lang, words: fn(f64) -> String) -> Axis {
     let (days, unit) = time_ticks(from, to, 15);
     let label = |day: Day| match unit {

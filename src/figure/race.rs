@@ -90,10 +90,10 @@ impl Params {
 pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     let cars = &data.race;
     let takeaway = takeaway(cars, params, lang);
-    let ticks = [0.0, 50.0, DISTANCE_KM];
+    let ticks = [0.0, 25.0, 50.0, 75.0, 100.0, DISTANCE_KM];
     Chart {
         id: "race",
-        title: lang.pick("1894年7月22日，巴黎—鲁昂", "Paris–Rouen, 22 July 1894").into(),
+        title: lang.pick("1894年7月22日，巴黎—鲁昂", "Paris–Rouen, July 22, 1894").into(),
         alt: lang.pick(
             format!("21辆车在126公里路线上的位置。{takeaway}"),
             format!("The places of 21 cars on a road of 126 km. {takeaway}"),
@@ -104,11 +104,12 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
             "Source: several histories of the event (Wikipedia in English, French, Czech and others) checked against each other, retrieved November 2026; facts, no licence claimed.",
         ).into(),
         caveat: lang.pick(
-            "只有总用时存世：每辆车按全程平均速度匀速画出。另有一套计时（首车5小时40分）流传；Gautier 的动力来源有争议；四辆退赛车的位置不详，留在起点。",
-            "Only total times are on record: each car runs at its own average speed. A second time base (5 h 40 min for the first) circulates; Gautier’s powertrain is disputed; where the four retired cars stopped is unknown, so they stay at the start.",
+            "只有总用时存世：每辆车按全程平均速度匀速画出。另有一套计时（首车5小时40分）流传；Gautier 的动力来源有争议；一份当日报道只记15辆到达、14辆汽油车出发；四辆退赛车的位置不详，留在起点。",
+            "Only total times are on record: each car runs at its own average speed. A second time base (5 h 40 min for the first) circulates; Gautier’s powertrain is disputed; one report of the day counts 15 arrivals and 14 petrol starters; where the four retired cars stopped is unknown, so they stay at the start.",
         ).into(),
         x: Axis {
-            scale: Scale::linear(0.0, 160.0),
+            // Room beyond Rouen for the times.
+            scale: Scale::linear(0.0, 186.0),
             ticks: ticks.iter().map(|km| Tick { at: *km, label: tick(*km, lang) }).collect(),
             title: String::new(),
             words: Words(number::plain),
@@ -182,12 +183,7 @@ fn layers(cars: &[Car], params: &Params) -> Vec<Layer> {
         }
         layers.push(Layer::Strokes { ends, ink, width: 2.0 });
         layers.push(Layer::Dots { dots, ink, radius: 5.0, shape });
-        layers.push(Layer::Dots {
-            dots: retired,
-            ink: Ink::Neutral,
-            radius: 3.5,
-            shape: Shape::Ring,
-        });
+        layers.push(Layer::Dots { dots: retired, ink, radius: 3.0, shape });
     }
     layers
 }
@@ -212,21 +208,28 @@ fn takeaway(cars: &[Car], params: &Params, lang: Lang) -> String {
     };
     let lead_words = number::duration(lead, lang);
     match n {
+        _ if params.seconds == 0.0 => {
+            let n = cars.len();
+            lang.pick(
+                format!("{n}辆车在巴黎马约门待发。"),
+                format!("{n} cars at the Porte Maillot in Paris, ready to go."),
+            )
+        }
         0 => {
             let km = first.seconds.map_or(0.0, |t| position_km(t, params.seconds));
             let km = number::grouped(km, 1);
             lang.pick(
-                format!("行驶{since}：{}的蒸汽车领先，走了{km}公里。", first.driver),
+                format!("行驶{since}：德迪翁的蒸汽车领先，走了{km}公里。"),
                 format!("After {since}: {}’s steam tractor leads, {km} km down the road.", first.driver),
             )
         }
         1 => lang.pick(
-            format!("行驶{since}：蒸汽车已到鲁昂；{}的标致汽油车比它晚{lead_words}。", second.driver),
-            format!("After {since}: the steam tractor is in Rouen; {}’s petrol Peugeot is {lead_words} behind it.", second.driver),
+            format!("行驶{since}：德迪翁的蒸汽车已到鲁昂；勒梅特的标致汽油车将晚{lead_words}到。"),
+            format!("After {since}: De Dion’s steam tractor is in Rouen; {}’s petrol Peugeot will be {lead_words} behind.", second.driver),
         ),
         n => lang.pick(
-            format!("行驶{since}：{n}辆已到鲁昂；蒸汽车比第二名早到{lead_words}。"),
-            format!("After {since}: {n} cars are in Rouen; the steam tractor beat the second by {lead_words}."),
+            format!("行驶{since}：{n}辆已到鲁昂；德迪翁的蒸汽车比第二名早到{lead_words}。"),
+            format!("After {since}: {n} cars are in Rouen; De Dion’s steam tractor beat the second by {lead_words}."),
         ),
     }
 }

@@ -133,14 +133,12 @@ impl Params {
         self.to = b.clamp(Day(self.from.0 + SHORTEST), LAST);
     }
 
-    /// Moves one end of the range; the other stays unless the range would become too short.
+    /// Moves one end of the range; it stops short of the other end.
     pub fn move_end(&mut self, end: bool, day: Day) {
         if end {
-            self.to = day.clamp(Day(FIRST.0 + SHORTEST), LAST);
-            self.from = self.from.min(Day(self.to.0 - SHORTEST));
+            self.to = day.max(Day(self.from.0 + SHORTEST)).min(LAST);
         } else {
-            self.from = day.clamp(FIRST, Day(LAST.0 - SHORTEST));
-            self.to = self.to.max(Day(self.from.0 + SHORTEST));
+            self.from = day.min(Day(self.to.0 - SHORTEST)).max(FIRST);
         }
     }
 

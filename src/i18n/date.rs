@@ -34,7 +34,7 @@ pub fn month(day: Day, lang: Lang) -> String {
     lang.pick(format!("{y}年{m}月"), format!("{} {y}", month_name(m)))
 }
 
-/// A short month for axes: 2025-01, Jan 2025.
+/// A short month for axes: 2025.1, Jan 2025.
 pub fn short_month(day: Day, lang: Lang) -> String {
     let (y, m, _) = day.ymd();
     let name = month_name(m).get(..3).unwrap_or_default();

@@ -83,7 +83,7 @@ pub fn percent(ratio: f64, decimals: usize) -> String {
     format!("{}%", grouped(ratio * 100.0, decimals))
 }
 
-/// A price in US dollars: cents under 1,000, three digits after the point under one dollar.
+/// A price in US dollars with cents; three digits after the point under one dollar.
 pub fn dollars(value: f64, lang: Lang) -> String {
     let decimals = if value.abs() < 1.0 { 3 } else { 2 };
     let amount = grouped(value, decimals);
@@ -136,7 +136,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_number_has_a_short_form_in_both_languages(value in any::<f64>()) {
+        fn any_number_has_a_short_form_in_both_languages(value in proptest::num::f64::ANY) {
             for lang in LANGS {
                 prop_assert!(!short(value, lang).is_empty());
                 prop_assert!(!dollars(value, lang).is_empty());

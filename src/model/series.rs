@@ -17,17 +17,6 @@ impl Series {
         self.days.partition_point(|d| *d < day)
     }
 
-    /// Index of the last day on or before `day`.
-    pub fn at_or_before(&self, day: Day) -> Option<usize> {
-        self.days.partition_point(|d| *d <= day).checked_sub(1)
-    }
-
-    /// The value of exactly `day`.
-    pub fn on(&self, day: Day) -> Option<f64> {
-        let index = self.days.binary_search(&day).ok()?;
-        self.values.get(index).copied()
-    }
-
     /// The part with `from ≤ day ≤ to`; empty where the range is empty or reversed.
     pub fn between(&self, from: Day, to: Day) -> Self {
         let start = self.at_or_after(from);
@@ -67,11 +56,9 @@ mod tests {
     }
 
     #[test]
-    fn a_closed_market_is_looked_up_on_either_side() {
+    fn a_closed_market_is_looked_up_at_the_next_open_day() {
         assert_eq!(sample().at_or_after(Day(11)), 1);
-        assert_eq!(sample().at_or_before(Day(11)), Some(0));
-        assert_eq!(sample().at_or_before(Day(9)), None);
-        assert_eq!(sample().on(Day(11)), None);
+        assert_eq!(sample().at_or_after(Day(41)), 3);
     }
 
     #[test]

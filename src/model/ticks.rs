@@ -5,7 +5,8 @@ use super::scale::{Kind, Scale};
 /// Round tick positions inside the scale's range, about `wanted` of them (1 to 20), ascending.
 ///
 /// Linear steps are 1, 2 or 5 times a power of ten (Heckbert, "Nice numbers for graph labels", 1990).
-/// Log ticks are powers of ten; with fewer than three of those, 1-2-5 multiples as well.
+/// Log ticks are powers of ten; with fewer than three of those, 1-2-5 multiples as well; where even these
+/// are fewer than three, the range is so short that linear ticks serve it.
 ///
 /// ```
 /// use compute_anxiety::model::{scale::Scale, ticks::ticks};
@@ -62,7 +63,14 @@ fn log_ticks(low: f64, high: f64, wanted: usize) -> Vec<f64> {
             .collect()
     };
     let plain = powers(&[1.0]);
-    if plain.len() >= 3 || stride > 1.0 { plain } else { powers(&[1.0, 2.0, 5.0]) }
+    if plain.len() >= 3 || stride > 1.0 {
+        return plain;
+    }
+    let finer = powers(&[1.0, 2.0, 5.0]);
+    if finer.len() >= 3 {
+        return finer;
+    }
+    multiples(low, high, nice_step((high - low) / wanted as f64))
 }
 
 /// Exact for the exponents that axes use, where `pow` may be off in the last bit.
@@ -103,9 +111,16 @@ mod tests {
         }
 
         #[test]
-        fn the_wildest_ranges_return(a in any::<f64>(), b in any::<f64>()) {
+        fn the_wildest_ranges_return(a in proptest::num::f64::ANY, b in proptest::num::f64::ANY) {
             prop_assert!(ticks(&Scale::linear(a, b), 6).len() <= 64);
             prop_assert!(ticks(&Scale::log(a, b), 6).len() <= 300);
+        }
+    }
+
+    #[test]
+    fn a_short_log_range_still_has_three_ticks() {
+        for (low, high) in [(105.0, 160.0), (170.0, 190.0), (0.9, 1.1), (95.0, 210.0)] {
+            assert!(ticks(&Scale::log(low, high), 6).len() >= 3, "{low} {high}");
         }
     }
 

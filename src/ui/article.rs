@@ -4,8 +4,9 @@ use super::Reader;
 use super::figures::body;
 use super::theme::theme_switch;
 use crate::claim::{Kind, REGISTRY};
-use crate::content::{Block, Section, kind_class};
+use crate::content::{Block, Section};
 use crate::figure::Id;
+use crate::i18n::Lang;
 use leptos::prelude::*;
 
 /// Where a table comes from, as `datapackage.json` says it.
@@ -25,17 +26,19 @@ pub struct Origin {
     pub retrieved: String,
     /// What to be careful about.
     pub caveat: String,
+    /// All of this in Chinese, for the page.
+    pub zh: String,
 }
 
 /// The title and the line under it.
-pub fn headline(lang: crate::i18n::Lang) -> (&'static str, &'static str) {
+pub fn headline(lang: Lang) -> (&'static str, &'static str) {
     lang.pick(
         (
             "算力焦虑：第一个到终点的，赢了吗？",
             "算力怎样成了人工智能里人人盯着的那个数，以及为什么决定胜负的也许是生态，不是起跑。",
         ),
         (
-            "Compute Anxiety: the one who arrives first",
+            "Compute Anxiety: did the first to arrive win?",
             "How computing power became the one number everybody in AI watches, and why the race may go to the ecosystem rather than to the fastest starter.",
         ),
     )
@@ -126,9 +129,9 @@ fn numbers(reader: Reader) -> impl IntoView {
         view! {
             <tr id=format!("n-{}", claim.id)>
                 <th scope="row">{value}</th>
-                <td class=kind_class(claim.kind)>{kind}</td>
+                <td class="kind">{kind}</td>
                 <td>{lang.pick(claim.how.0, claim.how.1)}</td>
-                <td class="origin">{claim.source}</td>
+                <td class="origin">{lang.pick(claim.source.0, claim.source.1)}</td>
             </tr>
         }
     });
@@ -148,7 +151,7 @@ fn numbers(reader: Reader) -> impl IntoView {
                         <tr>
                             <th scope="col">{lang.pick("数字", "Number")}</th>
                             <th scope="col">{lang.pick("性质", "Kind")}</th>
-                            <th scope="col">{lang.pick("怎么来的", "How it is had")}</th>
+                            <th scope="col">{lang.pick("怎么来的", "How we got it")}</th>
                             <th scope="col">{lang.pick("出处", "Source")}</th>
                         </tr>
                     </thead>
@@ -163,16 +166,18 @@ fn data_origins(reader: Reader, origins: Vec<Origin>) -> impl IntoView {
     let lang = reader.lang;
     let items = origins.into_iter().map(|o| {
         let href = format!("{}data/{}", reader.root, o.path);
+        let text = match lang {
+            Lang::ZhHans => o.zh,
+            Lang::En => format!(
+                "{}. {}. {}. {}; retrieved {}. {}",
+                o.title, o.source, o.license, o.coverage, o.retrieved, o.caveat,
+            ),
+        };
         view! {
             <dt>
                 <a href=href download>{o.path}</a>
             </dt>
-            <dd lang="en">
-                {format!(
-                    "{}. {}. {}. {}; retrieved {}. {}",
-                    o.title, o.source, o.license, o.coverage, o.retrieved, o.caveat,
-                )}
-            </dd>
+            <dd>{text}</dd>
         }
     });
     let items = items.collect_view();

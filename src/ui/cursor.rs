@@ -24,13 +24,16 @@ pub fn cursor_control(reader: Reader, cursor: Cursor) -> impl IntoView {
                 aria-valuetext=words
                 disabled=!reader.live()
                 on:input=move |event| cursor.index.set(event_target_value(&event).parse().ok())
-                on:keydown=move |event| {
-                    if event.key() == "Escape" {
-                        cursor.index.set(None);
-                    }
+                on:focus=move |_| cursor.index.update(|i| *i = i.or(Some(0)))
+                on:blur=move |_| cursor.index.set(None)
+                on:keydown=move |event| match event.key().as_str() {
+                    "Escape" => cursor.index.set(None),
+                    // At its least value the input itself says nothing.
+                    "Home" => cursor.index.set(Some(0)),
+                    _ => {}
                 }
             />
-            <output>{words}</output>
+            <output aria-live="off">{words}</output>
         </div>
     }
 }

@@ -4,7 +4,7 @@ use super::Reader;
 use crate::browser::{canvas::paint, frame::Coalesced, observe::on_width, page::set_figure_state};
 use crate::chart::Chart;
 use crate::chart::hit::{Hit, hit, nearest, stops};
-use crate::chart::layout::Layout;
+use crate::chart::layout::{Layout, WRITTEN};
 use crate::chart::svg::{Paint, svg};
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
@@ -19,9 +19,6 @@ impl PartialEq for Shared {
         Arc::ptr_eq(&self.0, &other.0)
     }
 }
-
-/// Widths of the two written pictures, CSS px: a phone's and a desk's.
-const WRITTEN: [(f64, &str); 2] = [(358.0, "narrow"), (760.0, "wide")];
 
 /// Where the cursor is, what it can step through and what stands there.
 #[derive(Clone, Copy)]
@@ -39,6 +36,11 @@ impl Cursor {
     pub fn over(chart: Memo<Shared>) -> Self {
         let index = RwSignal::new(None);
         let stops = Memo::new(move |_| stops(&chart.get().0));
+        // An index means another place once the points change.
+        Effect::new(move |_| {
+            stops.track();
+            index.set(None);
+        });
         let under = move |_: Option<&Option<Hit>>| {
             let x = stops.with(|s| s.get(index.get()?).copied())?;
             hit(&chart.get().0, x)
@@ -55,7 +57,7 @@ impl Cursor {
 /// The surface of one figure.
 pub fn plot(reader: Reader, chart: Memo<Shared>, cursor: Option<Cursor>) -> AnyView {
     if !reader.live() {
-        let pictures: String = WRITTEN
+        let pictures: String = [(WRITTEN.0, "narrow"), (WRITTEN.1, "wide")]
             .into_iter()
             .map(|(width, class)| {
                 svg(&chart.get_untracked().0, width, Paint::Page, class, reader.lang.tag())

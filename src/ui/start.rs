@@ -43,6 +43,7 @@ fn run(data: &'static Data) {
     let ratio = RwSignal::new(media::device_pixel_ratio());
     media::on_scheme_change(move || dark.set(media::prefers_dark()));
     media::on_pixel_ratio_change(move || ratio.set(media::device_pixel_ratio()));
+    page::on_history(move || state.set(AppState::from_query(&page::query())));
     let theme = Memo::new(move |_| state.with(|s| s.theme));
     let mode = Memo::new(move |_| match theme.get() {
         Theme::Light => Mode::Light,

@@ -1,5 +1,6 @@
 // The article opens, live and without scripts, and its controls do what they say.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { launch, live, open, pixels, serve, settled } from "./page.mjs";
 
@@ -56,12 +57,12 @@ test("a copied address opens the same view in a new browser, in the other langua
   const { page, close } = await open(browser, site.url);
   await live(page);
   const press = (name) => page.getByRole("button", { name, exact: true }).first().click();
-  for (const name of ["DeepSeek 前后", "线性", "计入分红", "比率", "5期", "政策文件", "深色", "慢"]) await press(name);
+  for (const name of ["DeepSeek 前后", "线性", "计入分红", "份额", "5期", "政策文件", "深色", "慢"]) await press(name);
   await page.locator("#race .live input").fill("9000");
   await settled(page);
   const query = new URL(page.url()).search;
   for (const part of ["v=1", "theme=dark", "stock.from=2025-01-02", "stock.to=2025-03-31", "stock.scale=linear",
-    "stock.basis=dividend", "attention.source=policy", "attention.measure=rate", "attention.window=5", "race.t=9000",
+    "stock.basis=dividend", "attention.source=policy", "attention.measure=share", "attention.window=5", "race.t=9000",
     "race.speed=slow"]) assert.ok(query.includes(part), `${part} in ${query}`);
   const views = {};
   for (const id of ["stock", "attention", "race"]) views[id] = await pixels(page, id);
@@ -127,8 +128,49 @@ test("the brush changes range and multiple by keyboard", async () => {
   await figure.getByRole("slider", { name: "End" }).focus();
   await page.keyboard.press("End");
   await settled(page);
-  assert.match(await figure.locator(".takeaway").innerText(), /April 10, 2026 the close became 537 times/);
+  assert.match(await figure.locator(".takeaway").innerText(), /April 10, 2026, the close rose to 537 times/);
   assert.match(page.url(), /stock\.to=2026-04-10/);
+  await close();
+});
+
+test("what is drawn is downloaded as a table, Chinese included", async () => {
+  const { page, close } = await open(browser, site.url, { acceptDownloads: true });
+  await live(page);
+  const figure = page.locator("#race .live");
+  await figure.locator("summary").click();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    figure.getByRole("button", { name: "下载图中所见（CSV）" }).click(),
+  ]);
+  assert.equal(file.suggestedFilename(), "race-zh-Hans.csv");
+  const text = readFileSync(await file.path(), "utf8");
+  assert.ok(text.startsWith("\ufeff次序,车手,品牌,动力,用时,"));
+  assert.ok(text.includes("1,Albert de Dion,De Dion-Bouton,蒸汽,24480,"));
+  await close();
+});
+
+test("back gives the view that the address names", async () => {
+  const { page, close } = await open(browser, site.url + "en/");
+  await live(page);
+  await page.locator("a.n").first().click();
+  await page.locator("#stock .live").getByRole("button", { name: "All data" }).click();
+  await settled(page);
+  assert.match(page.url(), /stock\.to=2026-04-10/);
+  await page.goBack();
+  await settled(page);
+  assert.equal(new URL(page.url()).search, "");
+  assert.match(await page.locator("#stock .live .takeaway").innerText(), /July 15, 2025/);
+  await close();
+});
+
+test("a live page prints its written pictures and no controls", async () => {
+  const { page, close } = await open(browser, site.url, { colorScheme: "dark" });
+  await live(page);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator("figure .plot > svg:visible").count(), 3);
+  assert.equal(await page.locator("canvas:visible, figure :is(button, input):visible").count(), 0);
+  const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  assert.equal(paper, "rgb(255, 255, 255)");
   await close();
 });
 
@@ -161,7 +203,8 @@ test("with reduced motion, play jumps to the end", async () => {
 });
 
 test("going live moves nothing, and the text is painted before the wasm is asked for", async () => {
-  for (const options of [{}, { viewport: { width: 390, height: 800 } }]) {
+  for (const width of [1280, 768, 650, 430, 390, 320]) {
+    const options = { viewport: { width, height: 800 } };
     const { page, close } = await open(browser, site.url + "en/", options);
     await live(page);
     const { shift, paint, asked } = await page.evaluate(() => new Promise((done) => {
@@ -173,7 +216,7 @@ test("going live moves nothing, and the text is painted before the wasm is asked
       }).observe({ type: "layout-shift", buffered: true });
       setTimeout(() => done({ shift, paint: paint.startTime, asked: wasm.startTime }), 200);
     }));
-    assert.ok(shift < 0.01, `layout shift ${shift}`);
+    assert.ok(shift < 0.01, `layout shift ${shift} at ${width} px`);
     assert.ok(paint <= asked, `painted at ${paint}, asked for wasm at ${asked}`);
     await close();
   }

@@ -7,22 +7,29 @@ import { launch, live, open, serve } from "./page.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-let browser, site;
+let browser, site, broken;
 before(async () => {
   browser = await launch();
   site = await serve();
+  broken = await serve((file, response) => file.endsWith(".wasm") && (response.writeHead(404).end(), true));
 });
 after(async () => {
   await browser.close();
   site.close();
+  broken.close();
 });
 
 for (const path of ["", "en/"]) {
   for (const colorScheme of ["light", "dark"]) {
-    test(`axe-core: 0 violations, ${path || "zh-Hans"}, ${colorScheme}`, async () => {
-      const { page, close } = await open(browser, site.url + path, { colorScheme, bypassCSP: true });
-      await live(page);
-      for (const summary of await page.locator(".live summary").all()) await summary.click();
+    for (const state of ["live", "static"]) test(`axe-core: 0 violations, ${path || "zh-Hans"}, ${colorScheme}, ${state}`, async () => {
+      const { page, close } = await open(browser, (state === "live" ? site : broken).url + path, { colorScheme, bypassCSP: true });
+      if (state === "live") {
+        await live(page);
+        for (const summary of await page.locator(".live summary").all()) await summary.click();
+      } else {
+        await page.waitForSelector('html[data-state="failed"]');
+        for (const summary of await page.locator(".static summary").all()) await summary.click();
+      }
       await page.evaluate(AXE);
       const { violations } = await page.evaluate(() => globalThis.axe.run(document));
       assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(" | ")}`), []);

@@ -9,7 +9,7 @@ use compute_anxiety::model::scale::Scale;
 use compute_anxiety::model::ticks::ticks;
 
 /// What both sides must arrive at.
-pub const EXPECTED: u64 = 1_191_156_103_748_142_294;
+pub const EXPECTED: u64 = 9_786_746_781_504_571_676;
 
 /// FNV-1a over the bits of everything that could differ between host and browser.
 pub fn fingerprint(data: &Data) -> u64 {
@@ -21,7 +21,7 @@ pub fn fingerprint(data: &Data) -> u64 {
     for value in simple_returns(closes).into_iter().chain(log_returns(closes)) {
         hash.float(value);
     }
-    for source in [Source::Board, Source::Policy, Source::News] {
+    for source in [Source::Board, Source::BoardAi, Source::Policy, Source::News] {
         for measure in [Measure::Rate, Measure::Share] {
             if let Some(change) = compute_change(counts(data, source), measure) {
                 change.posterior.iter().for_each(|p| hash.float(*p));

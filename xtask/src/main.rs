@@ -8,7 +8,7 @@ use run::{Failure, Step, step};
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask serve   set everything up, build, and open the article on localhost
+cargo xtask serve   set everything up, build, and serve the article on localhost
 cargo xtask build   set everything up and write the deployable folder dist/
 cargo xtask test    set everything up and run every test
 cargo xtask setup   install the pinned tools only";

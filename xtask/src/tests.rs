@@ -1,6 +1,6 @@
 //! Everything that is checked, in the order that fails fastest.
 
-use crate::run::{Failure, Step, find, step};
+use crate::run::{self, Failure, Step, find, step};
 use crate::tools;
 use std::time::Instant;
 
@@ -81,7 +81,17 @@ fn build() -> Result<(), Failure> {
 }
 
 fn end_to_end() -> Result<(), Failure> {
+    let folder = run::root().join("tests/e2e");
+    let entries = std::fs::read_dir(&folder)
+        .map_err(|e| format!("{} cannot be read ({e}); restore it from git", folder.display()))?;
+    let names = entries.flatten().map(|entry| entry.path().to_string_lossy().into_owned());
+    let mut files: Vec<String> = names.filter(|name| name.ends_with(".test.mjs")).collect();
+    files.sort();
+    let chromium =
+        find("chromium", &tools::path()).ok_or("chromium is missing; run `cargo xtask setup`")?;
     Step::new("node")
-        .args(["--test", "--test-concurrency=1", "tests/e2e/"])
+        .args(["--test", "--test-concurrency=1"])
+        .args(files.iter().map(String::as_str))
+        .env("CHROMIUM", &chromium.to_string_lossy())
         .run("an end-to-end test failed; the lines above name it")
 }

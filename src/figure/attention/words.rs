@@ -12,7 +12,6 @@ pub(super) const GROUPS: [(&str, &str); 3] =
 
 pub(super) fn takeaway(
     counts: &Counts,
-    lines: &[Vec<f64>; 3],
     change: Option<&ChangePoint>,
     measure: Measure,
     lang: Lang,
@@ -20,18 +19,7 @@ pub(super) fn takeaway(
     let Some(change) = change else {
         return lang.pick("没有可比较的计数。", "There are no counts to compare.").into();
     };
-    let period = |i: usize| {
-        counts.starts.get(i).map_or_else(String::new, |d| date::period(*d, counts.months, lang))
-    };
-    let (low, high) = change.interval;
-    let (at, low, high) = (period(change.at), period(low), period(high));
-    let last = lines[0].last().copied().unwrap_or(f64::NAN);
-    let last = value(measure, lang)(last);
-    let unit = match measure {
-        Measure::Index => lang.pick("（2022年8月前=100）", " (100 before August 2022)"),
-        Measure::Rate | Measure::Share => "",
-    };
-    if change.certainty < super::LEVEL {
+    let Some(change) = super::clear(Some(change)) else {
         let p = number::percent(change.certainty, 0);
         return lang.pick(
             format!("这组数据看不出明确的变点：存在变点的概率只有{p}。"),
@@ -39,12 +27,24 @@ pub(super) fn takeaway(
                 "These data show no clear break: the probability that there is one is only {p}."
             ),
         );
-    }
-    let rise = change.rates.1 >= change.rates.0;
-    let way = if rise { lang.pick("抬升", "rises") } else { lang.pick("下降", "falls") };
+    };
+    let period = |i: usize| {
+        counts.starts.get(i).map_or_else(String::new, |d| date::period(*d, counts.months, lang))
+    };
+    let (low, high) = change.interval;
+    let (at, low, high) = (period(change.at), period(low), period(high));
+    let what = match measure {
+        Measure::Share => lang.pick("算力在三组词中的份额", "Compute’s share of the three groups"),
+        Measure::Rate | Measure::Index => {
+            lang.pick("提到算力的比率", "The rate at which compute is named")
+        }
+    };
+    let say = value(if measure == Measure::Share { measure } else { Measure::Rate }, lang);
+    let factor = if measure == Measure::Share { 1.0 } else { 1000.0 };
+    let (before, after) = (say(change.rates.0 * factor), say(change.rates.1 * factor));
     lang.pick(
-        format!("谈论算力的比例最可能在{at}{way}（九成区间：{low}至{high}）；最后一期为{last}{unit}。"),
-        format!("Talk of compute most probably {way} from {at} (90% interval {low} to {high}); the last value is {last}{unit}."),
+        format!("{what}从{before}变为{after}，转折最可能在{at}（九成区间：{low}至{high}）。"),
+        format!("{what} went from {before} to {after}, most probably in {at} (90% interval {low} to {high})."),
     )
 }
 
@@ -57,6 +57,9 @@ pub(super) fn unit(source: Source, measure: Measure, lang: Lang) -> String {
         Measure::Rate => {
             let (zh, en) = match source {
                 Source::Board => ("每千条标题", "Per thousand titles"),
+                Source::BoardAi => {
+                    ("每千条人工智能或中国标题", "Per thousand titles on AI or China")
+                }
                 Source::Policy => ("每千份文件", "Per thousand documents"),
                 Source::News => ("每千条网址", "Per thousand addresses"),
             };
@@ -102,6 +105,10 @@ pub(super) fn source(source: Source, lang: Lang) -> String {
             "来源：Hacker News 帖子标题公开样本，按词边界计数；自行计数，2026年11月取得。替代指标：科技社区，不是媒体。",
             "Source: a public sample of Hacker News titles, counted with word boundaries; our own counts, retrieved November 2026. A proxy: a technology board, not the press.",
         ),
+        Source::BoardAi => (
+            "来源：同一批 Hacker News 标题，只数其中谈人工智能或中国的；自行计数，2026年11月取得。替代指标：科技社区，不是媒体。",
+            "Source: the same Hacker News titles, only those on AI or China; our own counts, retrieved November 2026. A proxy: a technology board, not the press.",
+        ),
         Source::Policy => (
             "来源：ETO AGORA 美国人工智能政策文件库（CC BY 4.0），自行计数，2026年11月取得。替代指标：文件，不是媒体。",
             "Source: ETO AGORA collection of US policy documents on AI (CC BY 4.0), our own counts, retrieved November 2026. A proxy: documents, not the press.",
@@ -114,11 +121,22 @@ pub(super) fn source(source: Source, lang: Lang) -> String {
     lang.pick(zh, en).into()
 }
 
-pub(super) fn caveat(params: &Params, shown: Measure, lang: Lang) -> String {
-    let mut parts = vec![lang.pick(
-        "原报道所用语料未公开，这里只是公开的替代数据。变点由未平滑的计数算出，阴影是九成可信区间。",
-        "The corpus behind the original story is unpublished; these are public stand-ins. The change point is computed from unsmoothed counts; the shade is its 90% credible interval.",
-    )];
+pub(super) fn caveat(
+    params: &Params,
+    shown: Measure,
+    change: Option<&ChangePoint>,
+    lang: Lang,
+) -> String {
+    let scatter = number::grouped(change.map_or(1.0, |c| c.dispersion), 1);
+    let parts = lang.pick(
+        format!("原报道所用语料未公开，这里只是公开的替代数据。变点由未平滑的计数算出，阴影是九成可信区间；计数的离散程度是二项模型的{scatter}倍，区间已据此放宽。"),
+        format!("The corpus behind the original story is unpublished; these are public stand-ins. The change point is computed from unsmoothed counts; the shade is its 90% credible interval, widened because the counts scatter {scatter} times as much as binomial ones."),
+    );
+    let mut parts = vec![parts.as_str()];
+    parts.push(lang.pick(
+        "算力一组的词有 chip、semiconductor、GPU、NVIDIA、TSMC、H100、H20、export controls、data centre 等。",
+        "Words for compute include chip, semiconductor, GPU, NVIDIA, TSMC, H100, H20, export controls and data centre.",
+    ));
     if params.measure != shown {
         parts.push(lang.pick(
             "这组数据在2022年8月以前太少，无法作指数，改画比率。",
@@ -126,7 +144,7 @@ pub(super) fn caveat(params: &Params, shown: Measure, lang: Lang) -> String {
         ));
     }
     match params.source {
-        Source::Board => parts.push(lang.pick(
+        Source::Board | Source::BoardAi => parts.push(lang.pick(
             "2026年一季度样本不完整，未画。",
             "The first quarter of 2026 is incomplete and left out.",
         )),

@@ -11,8 +11,9 @@ use crate::model::scale::{SafeRange, Scale};
 
 pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     let all = &data.peers;
-    let start = all.months.partition_point(|m| *m < params.from);
-    let end = all.months.partition_point(|m| m.month_start() <= params.to).max(start);
+    // The base is the last month end before the range, so that its first days count.
+    let start = all.months.partition_point(|m| *m <= params.from).saturating_sub(1);
+    let end = all.months.partition_point(|m| *m <= params.to).max(start);
     let months = all.months.get(start..end).unwrap_or_default();
     let series: Vec<Vec<f64>> =
         all.values.iter().map(|v| rebase(v.get(start..end).unwrap_or_default(), 100.0)).collect();
@@ -52,13 +53,13 @@ pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
         source: price::source(lang),
         caveat: lang
             .pick(
-                "标普500为价格指数，不含分红；个股按拆股调整。",
-                "The S&P 500 is a price index without dividends; shares are adjusted for splits.",
+                "月末值，起点取时段开始前最近的月末。都不计分红，口径选择在此不起作用。",
+                "Month ends, from the last one before the range. None of the series counts dividends; the choice of basis does nothing here.",
             )
             .into(),
         x: axes::time(from, to, lang, lang.pick(month_zh, month_en)),
         panels: vec![Panel {
-            y: axes::value(scale, 6, title.into(), number::plain, whole),
+            y: axes::value(scale, 6, title.into(), |v| number::short(v, lang), whole),
             weight: 1.0,
             grid: true,
             layers: layers.collect(),
@@ -88,8 +89,13 @@ fn takeaway(names: &[String], series: &[Vec<f64>], from: Day, to: Day, lang: Lan
             Some(format!("{} {}", label(name, lang), whole(*values.last()?)))
         })
         .collect();
-    if ends.is_empty() {
-        return lang.pick("这段时间没有月末数据。", "No month end in this range.").into();
+    if ends.is_empty() || from == to {
+        return lang
+            .pick(
+                "这段时间不足两个月末，无从比较。",
+                "Fewer than two month ends in this range: nothing to compare.",
+            )
+            .into();
     }
     let (from, to) = (date::month(from, lang), date::month(to, lang));
     lang.pick(

@@ -70,7 +70,7 @@ fn drawdown_panel(series: &Series, falls: &[f64], lang: Lang) -> Panel {
     let lowest = SafeRange::of(falls.iter().copied()).low().min(-0.05);
     let points = points(series, falls);
     let line = Line {
-        name: lang.pick("较此前高点", "below the high so far").into(),
+        name: lang.pick("距前高", "below the high so far").into(),
         points: points.clone(),
         ink: Ink::Neutral,
         width: 1.0,
@@ -81,7 +81,7 @@ fn drawdown_panel(series: &Series, falls: &[f64], lang: Lang) -> Panel {
         y: axes::value(
             Scale::linear(lowest * 1.08, 0.0),
             3,
-            lang.pick("较区间内此前高点", "below the highest close so far").into(),
+            lang.pick("距区间内前高", "Below the highest close so far").into(),
             label,
             fall_words,
         ),
@@ -110,10 +110,24 @@ fn takeaway(data: &Data, params: &Params, series: &Series, lang: Lang) -> String
     };
     let basis = basis_words(params.basis, lang);
     let (from, to) = (date::date(from, lang), date::date(to, lang));
-    let ratio = number::times(ratio, lang);
+    // Below two, a multiple says less than a percentage.
+    let (zh, en) = if ratio >= 2.0 {
+        let times = number::times(ratio, lang);
+        (
+            format!("收盘价变为原来的{times}"),
+            format!("the close rose to {times} its starting price"),
+        )
+    } else {
+        let change = number::percent((ratio - 1.0).abs(), 1);
+        let up = ratio >= 1.0;
+        (
+            format!("收盘价{}{change}", if up { "上涨" } else { "下跌" }),
+            format!("the close {} {change}", if up { "rose" } else { "fell" }),
+        )
+    };
     lang.pick(
-        format!("从{from}到{to}，收盘价变为原来的{ratio}（{basis}）。"),
-        format!("From {from} to {to} the close became {ratio} what it was ({basis})."),
+        format!("从{from}到{to}，{zh}（{basis}）。"),
+        format!("From {from} to {to}, {en} ({basis})."),
     )
 }
 

@@ -11,12 +11,13 @@ use leptos::prelude::*;
 pub(super) fn body(reader: Reader) -> AnyView {
     let sources = vec![
         (Source::Board, ("科技社区", "Tech board")),
+        (Source::BoardAi, ("其中谈AI或中国的", "Its AI or China titles")),
         (Source::Policy, ("政策文件", "Policy papers")),
         (Source::News, ("媒体网址", "News addresses")),
     ];
     let measures = vec![
-        (Measure::Index, ("指数", "Index")),
         (Measure::Rate, ("比率", "Rate")),
+        (Measure::Index, ("指数", "Index")),
         (Measure::Share, ("份额", "Share")),
     ];
     let windows =
@@ -45,7 +46,7 @@ pub(super) fn body(reader: Reader) -> AnyView {
         ),
     ];
     let file = |s: &crate::state::AppState| match s.attention.source {
-        Source::Board => BOARD_FILE,
+        Source::Board | Source::BoardAi => BOARD_FILE,
         Source::Policy => POLICY_FILE,
         Source::News => NEWS_FILE,
     };

@@ -1,7 +1,7 @@
 //! The race's replay: play, pause, scrub, speed.
 
 use super::memo;
-use crate::browser::{frame::each_frame, media::prefers_still};
+use crate::browser::{frame::Loop, media::prefers_still};
 use crate::data::race::FILE;
 use crate::figure::race::{END, Speed, chart, scrub_words};
 use crate::ui::Reader;
@@ -26,6 +26,7 @@ pub(super) fn body(reader: Reader) -> AnyView {
 
 fn play(reader: Reader, playing: RwSignal<bool>) -> impl IntoView {
     let lang = reader.lang;
+    let replay = Loop::default();
     let toggle = move |_| {
         if playing.get_untracked() {
             playing.set(false);
@@ -34,7 +35,7 @@ fn play(reader: Reader, playing: RwSignal<bool>) -> impl IntoView {
         } else {
             reader.state.update(|s| s.race.seconds = s.race.replay_from());
             playing.set(true);
-            each_frame(move |passed| step(reader, playing, passed));
+            replay.run(move |passed| step(reader, playing, passed));
         }
     };
     let verb = move || match playing.get() {
@@ -85,7 +86,7 @@ fn scrubber(reader: Reader, playing: RwSignal<bool>) -> impl IntoView {
                 disabled=!reader.live()
                 on:input=move |event| scrub(event_target_value(&event))
             />
-            <output>{words}</output>
+            <output aria-live="off">{words}</output>
         </div>
     }
 }
