@@ -23,7 +23,7 @@ fn the_bundled_tables_parse() {
 #[test]
 fn the_bundle_holds_every_table_value_for_value() {
     let read = |file: &str| std::fs::read_to_string(format!("public/data/{file}"));
-    assert_eq!(bundled::data().unwrap(), data::parse(read).unwrap());
+    assert!(bundled::data().unwrap() == data::parse(read).unwrap());
 }
 
 #[test]

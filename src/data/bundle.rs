@@ -1,7 +1,7 @@
 //! The tables as they travel inside the wasm: parsed and checked when building, packed small.
 //!
 //! Daily closes are most of the weight. A CSV of them compresses to 20 kB, the same values as
-//! differences of whole numbers to 9 kB, and the browser then needs no CSV or decimal parser.
+//! differences of whole numbers to 6 kB, and the browser then needs no CSV or decimal parser.
 
 use super::Data;
 use super::stock::Stock;
@@ -66,8 +66,8 @@ pub fn pack(data: &Data) -> Result<Vec<u8>, BundleError> {
 /// [`BundleError::Damaged`].
 pub fn unpack(bytes: &[u8]) -> Result<Data, BundleError> {
     let packed: Packed = postcard::from_bytes(bytes).map_err(|_| BundleError::Damaged)?;
-    let days: Vec<Day> = sums(packed.days).into_iter().map(|d| Day(d as i32)).collect();
-    let split = sums(packed.split);
+    let days: Vec<Day> = sums(&packed.days).into_iter().map(|d| Day(d as i32)).collect();
+    let split = sums(&packed.split);
     let mut dividend = packed.dividend;
     for i in 0..dividend.len() {
         let predicted = predict(&split, &dividend, i);
@@ -122,7 +122,7 @@ pub(super) mod columns {
 
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Vec<f64>>, D::Error> {
         let packed = Vec::<Vec<i64>>::deserialize(from)?;
-        Ok(packed.into_iter().map(|column| prices(&sums(column))).collect())
+        Ok(packed.into_iter().map(|column| prices(&sums(&column))).collect())
     }
 }
 
@@ -148,18 +148,40 @@ fn predict(split: &[i64], dividend: &[i64], i: usize) -> i64 {
     }
 }
 
+/// Values in one block share a unit: after a split in ten all earlier closes are tenths of cents.
+const BLOCK: usize = 64;
+
+/// Whole numbers as blocks of: unit, first value, differences, all in that unit.
 fn differences(values: &[i64]) -> Vec<i64> {
-    let before = std::iter::once(&0).chain(values);
-    values.iter().zip(before).map(|(value, before)| value - before).collect()
+    let mut out = Vec::new();
+    for block in values.chunks(BLOCK) {
+        let unit = block.iter().fold(0, |a, b| gcd(a, *b)).max(1);
+        out.push(unit);
+        let mut before = 0;
+        for value in block {
+            out.push(value / unit - before);
+            before = value / unit;
+        }
+    }
+    out
 }
 
-fn sums(mut differences: Vec<i64>) -> Vec<i64> {
-    let mut sum = 0_i64;
-    for value in &mut differences {
-        sum = sum.wrapping_add(*value);
-        *value = sum;
+/// The inverse of [`differences`].
+fn sums(packed: &[i64]) -> Vec<i64> {
+    let mut out = Vec::new();
+    for block in packed.chunks(BLOCK + 1) {
+        let Some((unit, rest)) = block.split_first() else { continue };
+        let mut sum = 0_i64;
+        for difference in rest {
+            sum = sum.wrapping_add(*difference);
+            out.push(sum.wrapping_mul(*unit));
+        }
     }
-    differences
+    out
+}
+
+fn gcd(a: i64, b: i64) -> i64 {
+    if b == 0 { a.abs() } else { gcd(b, a % b) }
 }
 
 fn prices(whole: &[i64]) -> Vec<f64> {

@@ -19,8 +19,6 @@ pub struct Event {
     pub zh: String,
     /// Its name in English.
     pub en: String,
-    /// Where the date is from.
-    pub source: String,
 }
 
 /// Parses `events.csv`.
@@ -40,8 +38,10 @@ pub fn parse(text: &str) -> Result<Vec<Event>, DataError> {
         if events.iter().any(|e| e.id == id) {
             return Err(row.error("id", Problem::Duplicate(id)));
         }
-        let (zh, en, source) = (filled("zh")?, filled("en")?, filled("source")?);
-        events.push(Event { id, day, zh, en, source });
+        // Readers find the source in the table itself.
+        filled("source")?;
+        let (zh, en) = (filled("zh")?, filled("en")?);
+        events.push(Event { id, day, zh, en });
     }
     Ok(events)
 }
