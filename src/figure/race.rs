@@ -90,7 +90,7 @@ impl Params {
 pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     let cars = &data.race;
     let takeaway = takeaway(cars, params, lang);
-    let ticks = [0.0, 25.0, 50.0, 75.0, 100.0, DISTANCE_KM];
+    let ticks = [0.0, DISTANCE_KM / 2.0, DISTANCE_KM];
     Chart {
         id: "race",
         title: lang.pick("1894年7月22日，巴黎—鲁昂", "Paris–Rouen, July 22, 1894").into(),
