@@ -70,12 +70,12 @@ impl fmt::Display for ContentError {
                 write!(f, "unknown figure “{id}”; known are {known}")
             }
             Problem::UnknownNumber(id) => {
-                write!(f, "unknown number “{id}”; register it in src/claim.rs")
+                write!(f, "unknown number “{id}”; register it in src/claim/")
             }
             Problem::NoValue(id) => write!(f, "the data give no value for “{id}”"),
             Problem::Unclosed => write!(f, "“{{{{” without “}}}}” on the same line"),
             Problem::LiteralNumber(text) => {
-                write!(f, "literal number “{text}”; register it in src/claim.rs and write its id")
+                write!(f, "literal number “{text}”; register it in src/claim/ and write its id")
             }
         }
     }

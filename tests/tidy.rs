@@ -34,7 +34,7 @@ const NEVER: &[(&str, &[&[&str]])] = &[
         &[PAGE, ABOVE, &["serde", "plotters", "crate::data", "crate::chart", "crate::figure"]],
     ),
     ("src/figure", &[PAGE, ABOVE, &["plotters", "chart::draw", "chart::svg"]]),
-    ("src/claim.rs", &[PAGE, &["plotters", "crate::chart", "crate::ui", "crate::browser"]]),
+    ("src/claim", &[PAGE, &["plotters", "crate::chart", "crate::ui", "crate::browser"]]),
     ("src/content.rs", &[PAGE, &["plotters", "crate::ui", "crate::browser"]]),
     (
         "src/state.rs",

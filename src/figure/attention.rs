@@ -135,10 +135,17 @@ pub fn base_total(counts: &Counts) -> f64 {
     counts.totals.iter().take(base_periods(counts)).sum()
 }
 
-/// How many times as often as compute data was named before the story's break.
-pub fn data_lead(counts: &Counts) -> Option<f64> {
-    let base = |hits: &[f64]| hits.iter().take(base_periods(counts)).sum::<f64>();
-    let ratio = base(&counts.hits[2]) / base(&counts.hits[0]);
+/// 2020-04-01, the quarter of the GPT-3 paper: where the story's "about equal" begins.
+const STORY_START: Day = Day(18_353);
+
+/// How many times as often as `other` the group `group` was named between GPT-3 and the story's break;
+/// groups by their place in [`Counts::hits`].
+pub fn lead(counts: &Counts, group: usize, other: usize) -> Option<f64> {
+    let start = counts.starts.partition_point(|d| *d < STORY_START);
+    let named = |group: usize| -> Option<f64> {
+        Some(counts.hits.get(group)?.get(start..base_periods(counts))?.iter().sum())
+    };
+    let ratio = named(group)? / named(other)?;
     ratio.is_finite().then_some(ratio)
 }
 
@@ -193,7 +200,7 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
         ),
         takeaway,
         source: words::source(params.source, lang),
-        caveat: words::caveat(params, measure, change.as_ref(), lang),
+        caveat: words::caveat(params, measure, clear(change.as_ref()), lang),
         x: axes::time(from, to, lang, words::period(counts.months, lang)),
         panels: vec![Panel {
             y: axes::value(
@@ -242,7 +249,7 @@ fn band(counts: &Counts, change: &ChangePoint, lang: Lang) -> Band {
     Band {
         from: start(low),
         to: start(high) + f64::from(counts.months * 30),
-        label: lang.pick("算力变点，九成区间", "change in compute, 90%").into(),
+        label: lang.pick("算力变点，90%区间", "change in compute, 90%").into(),
         ink: Ink::Compute,
     }
 }

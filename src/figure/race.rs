@@ -104,8 +104,8 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
             "Source: several histories of the event (Wikipedia in English, French, Czech and others) checked against each other, retrieved November 2026; facts, no licence claimed.",
         ).into(),
         caveat: lang.pick(
-            "只有总用时存世：每辆车按全程平均速度匀速画出。另有一套计时（首车5小时40分）流传；Gautier 的动力来源有争议；一份当日报道只记15辆到达、14辆汽油车出发；四辆退赛车的位置不详，留在起点。",
-            "Only total times are on record: each car runs at its own average speed. A second time base (5 h 40 min for the first) circulates; Gautier’s powertrain is disputed; one report of the day counts 15 arrivals and 14 petrol starters; where the four retired cars stopped is unknown, so they stay at the start.",
+            "只有总用时存世：每辆车按全程平均速度匀速画出；用时不等于钟表时间（08:00出发，首车约17:40到达，中途在芒特午餐）。另有一套计时（首车5小时40分）流传；Gautier 的动力来源有争议；一份当日报道只记15辆到达、14辆汽油车出发；四辆退赛车的位置不详，留在起点。",
+            "Only total times are on record: each car runs at its own average speed. They are not clock time: the start was at 08:00, the first arrival about 17:40, with a lunch stop at Mantes. A second time base (5 h 40 min for the first) circulates; Gautier’s powertrain is disputed; one report of the day counts 15 arrivals and 14 petrol starters; where the four retired cars stopped is unknown, so they stay at the start.",
         ).into(),
         x: Axis {
             // Room beyond Rouen for the times.
@@ -224,7 +224,7 @@ fn takeaway(cars: &[Car], params: &Params, lang: Lang) -> String {
             )
         }
         1 => lang.pick(
-            format!("行驶{since}：德迪翁的蒸汽车已到鲁昂；勒梅特的标致汽油车将晚{lead_words}到。"),
+            format!("行驶{since}：德迪翁（de Dion）的蒸汽车已到鲁昂；勒梅特（Lemaitre）的标致汽油车将晚{lead_words}到。"),
             format!("After {since}: De Dion’s steam tractor is in Rouen; {}’s petrol Peugeot will be {lead_words} behind.", second.driver),
         ),
         n => lang.pick(

@@ -180,6 +180,18 @@ impl Params {
     }
 }
 
+/// The trading day that a handle moved from `before` to `wanted` comes to rest on: over a week-end it goes
+/// on in its direction.
+pub fn snap(data: &Data, before: Day, wanted: Day) -> Day {
+    let days = &data.stock.split.days;
+    let after = data.stock.split.at_or_after(wanted);
+    let open = days.get(after).copied().unwrap_or(LAST);
+    match after.checked_sub(1).and_then(|i| days.get(i)) {
+        Some(earlier) if wanted < before && open != wanted => *earlier,
+        _ => open,
+    }
+}
+
 /// The daily closes of the chosen basis inside the chosen range.
 pub fn shown(data: &Data, params: &Params) -> Series {
     let series = match params.basis {

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::figures::body;
 use super::theme::theme_switch;
-use crate::claim::{Kind, REGISTRY};
+use crate::claim::{Kind, registry};
 use crate::content::{Block, Section};
 use crate::figure::Id;
 use crate::i18n::Lang;
@@ -120,7 +120,7 @@ fn figure(reader: Reader, id: Id) -> impl IntoView {
 
 fn numbers(reader: Reader) -> impl IntoView {
     let lang = reader.lang;
-    let rows = REGISTRY.iter().map(|claim| {
+    let rows = registry().map(|claim| {
         let value = (claim.say)(reader.data, lang).unwrap_or_default();
         let kind = match claim.kind {
             Kind::Computed => lang.pick("本文算出", "computed here"),

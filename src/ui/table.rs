@@ -3,6 +3,7 @@
 use super::Reader;
 use super::plot::Shared;
 use crate::browser::page::save;
+use crate::chart::Cell;
 use crate::chart::csv::csv;
 use crate::state::AppState;
 use leptos::prelude::*;
@@ -32,7 +33,7 @@ pub fn table_view(
             <summary>{reader.lang.pick("数据表与下载", "Data table and download")}</summary>
             <p class="files">
                 <button type="button" disabled=!reader.live() on:click=take>
-                    {reader.lang.pick("下载图中所见（CSV）", "Download what is drawn (CSV)")}
+                    {reader.lang.pick("下载本表（CSV）", "Download this table (CSV)")}
                 </button>
                 {reader.lang.pick("完整数据：", "Full data: ")}
                 <a href=href download>{file}</a>
@@ -46,12 +47,19 @@ pub fn table_view(
 
 fn rows(Shared(chart): &Shared) -> impl IntoView + use<> {
     let table = &chart.table;
-    let heads = table.columns.iter().map(|c| view! { <th scope="col">{c.clone()}</th> });
+    let model = table.rows.get(table.rows.len() / 2).map_or(&[][..], Vec::as_slice);
+    let heads = table.columns.iter().enumerate().map(|(i, column)| {
+        let class = class(model.get(i));
+        view! {
+            <th scope="col" class=class>
+                {column.clone()}
+            </th>
+        }
+    });
     let heads = heads.collect_view();
     let rows = table.rows.iter().map(|row| {
         let cells = row.iter().map(|cell| {
-            let class = if cell.value.is_some() { "number" } else { "" };
-            view! { <td class=class>{cell.text.clone()}</td> }
+            view! { <td class=class(Some(cell))>{cell.text.clone()}</td> }
         });
         view! { <tr>{cells.collect_view()}</tr> }
     });
@@ -65,4 +73,9 @@ fn rows(Shared(chart): &Shared) -> impl IntoView + use<> {
             <tbody>{rows}</tbody>
         </table>
     }
+}
+
+/// Numbers stand to the right, their heads with them.
+fn class(cell: Option<&Cell>) -> &'static str {
+    if cell.is_some_and(|c| c.value.is_some()) { "number" } else { "" }
 }

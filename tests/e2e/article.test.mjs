@@ -140,7 +140,7 @@ test("what is drawn is downloaded as a table, Chinese included", async () => {
   await figure.locator("summary").click();
   const [file] = await Promise.all([
     page.waitForEvent("download"),
-    figure.getByRole("button", { name: "下载图中所见（CSV）" }).click(),
+    figure.getByRole("button", { name: "下载本表（CSV）" }).click(),
   ]);
   assert.equal(file.suggestedFilename(), "race-zh-Hans.csv");
   const text = readFileSync(await file.path(), "utf8");

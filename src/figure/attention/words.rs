@@ -43,7 +43,7 @@ pub(super) fn takeaway(
     let factor = if measure == Measure::Share { 1.0 } else { 1000.0 };
     let (before, after) = (say(change.rates.0 * factor), say(change.rates.1 * factor));
     lang.pick(
-        format!("{what}从{before}变为{after}，转折最可能在{at}（九成区间：{low}至{high}）。"),
+        format!("{what}从{before}变为{after}，转折最可能在{at}（90%区间：{low}至{high}）。"),
         format!("{what} went from {before} to {after}, most probably in {at} (90% interval {low} to {high})."),
     )
 }
@@ -127,12 +127,19 @@ pub(super) fn caveat(
     change: Option<&ChangePoint>,
     lang: Lang,
 ) -> String {
+    let mut notes = vec![lang.pick(
+        "那篇评论的语料未公开，这里只是公开的替代数据。变点由未平滑的计数算出。",
+        "The commentary’s corpus is unpublished; these are public stand-ins. The change point is computed from unsmoothed counts.",
+    )];
     let scatter = number::grouped(change.map_or(1.0, |c| c.dispersion), 1);
-    let parts = lang.pick(
-        format!("原报道所用语料未公开，这里只是公开的替代数据。变点由未平滑的计数算出，阴影是九成可信区间；计数的离散程度是二项模型的{scatter}倍，区间已据此放宽。"),
-        format!("The corpus behind the original story is unpublished; these are public stand-ins. The change point is computed from unsmoothed counts; the shade is its 90% credible interval, widened because the counts scatter {scatter} times as much as binomial ones."),
+    let shade = lang.pick(
+        format!("阴影是变点的90%可信区间；计数的离散程度是二项模型的{scatter}倍，区间已据此放宽。"),
+        format!("The shade is its 90% credible interval; counts scatter {scatter} times as much as binomial ones, and the interval is widened for that."),
     );
-    let mut parts = vec![parts.as_str()];
+    if change.is_some() {
+        notes.push(&shade);
+    }
+    let mut parts = notes;
     parts.push(lang.pick(
         "算力一组的词有 chip、semiconductor、GPU、NVIDIA、TSMC、H100、H20、export controls、data centre 等。",
         "Words for compute include chip, semiconductor, GPU, NVIDIA, TSMC, H100, H20, export controls and data centre.",

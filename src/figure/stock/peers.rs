@@ -53,8 +53,8 @@ pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
         source: price::source(lang),
         caveat: lang
             .pick(
-                "月末值，起点取时段开始前最近的月末。都不计分红，口径选择在此不起作用。",
-                "Month ends, from the last one before the range. None of the series counts dividends; the choice of basis does nothing here.",
+                "月末值，起点取时段开始前最近的月末（数据自2012年1月末起）；都不计分红。",
+                "Month ends, from the last one before the range (the data begin with January 2012); none of the series counts dividends.",
             )
             .into(),
         x: axes::time(from, to, lang, lang.pick(month_zh, month_en)),

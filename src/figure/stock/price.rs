@@ -115,7 +115,7 @@ fn takeaway(data: &Data, params: &Params, series: &Series, lang: Lang) -> String
         let times = number::times(ratio, lang);
         (
             format!("收盘价变为原来的{times}"),
-            format!("the close rose to {times} its starting price"),
+            format!("the close rose to {times} its starting level"),
         )
     } else {
         let change = number::percent((ratio - 1.0).abs(), 1);
@@ -168,7 +168,7 @@ pub fn day_fall(data: &Data, day: Day) -> Option<(f64, usize)> {
 
 fn table(series: &Series, lang: Lang) -> Table {
     let ends = series.month_ends();
-    let mut previous: Option<f64> = series.values.first().copied();
+    let mut previous: Option<f64> = None;
     let rows = ends
         .iter()
         .map(|(day, close)| {

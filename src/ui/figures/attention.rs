@@ -2,18 +2,18 @@
 
 use super::memo;
 use crate::data::attention::{BOARD_FILE, NEWS_FILE, POLICY_FILE};
-use crate::figure::attention::{Measure, Source, chart};
+use crate::figure::attention::{Measure, Source, chart, counts, shown_measure};
 use crate::ui::Reader;
-use crate::ui::choice::choice;
+use crate::ui::choice::{choice, limited_choice};
 use crate::ui::frame::frame;
 use leptos::prelude::*;
 
 pub(super) fn body(reader: Reader) -> AnyView {
     let sources = vec![
         (Source::Board, ("科技社区", "Tech board")),
-        (Source::BoardAi, ("其中谈AI或中国的", "Its AI or China titles")),
-        (Source::Policy, ("政策文件", "Policy papers")),
-        (Source::News, ("媒体网址", "News addresses")),
+        (Source::BoardAi, ("其中谈AI或中国的", "Its AI/China titles")),
+        (Source::Policy, ("政策文件", "Policy documents")),
+        (Source::News, ("媒体网址", "News URLs")),
     ];
     let measures = vec![
         (Measure::Rate, ("比率", "Rate")),
@@ -30,12 +30,13 @@ pub(super) fn body(reader: Reader) -> AnyView {
             |s| s.attention.source,
             |s, v| s.attention.source = v,
         ),
-        choice(
+        limited_choice(
             reader,
             ("量法", "Measure"),
             measures,
-            |s| s.attention.measure,
+            |data, s| shown_measure(counts(data, s.attention.source), s.attention.measure),
             |s, v| s.attention.measure = v,
+            |data, s, v| shown_measure(counts(data, s.attention.source), v) == v,
         ),
         choice(
             reader,

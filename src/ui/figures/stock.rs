@@ -3,12 +3,12 @@
 use super::memo;
 use crate::data::stock::{FILE, PEERS_FILE};
 use crate::figure::stock::{
-    Basis, FIRST, LAST, PRESETS, Scaling, View, brush, chart, overview, preset,
+    Basis, FIRST, LAST, PRESETS, Scaling, View, brush, chart, overview, preset, snap,
 };
 use crate::i18n::date;
 use crate::model::day::Day;
 use crate::ui::Reader;
-use crate::ui::choice::choice;
+use crate::ui::choice::{choice, limited_choice};
 use crate::ui::frame::frame;
 use leptos::prelude::*;
 
@@ -40,7 +40,14 @@ pub(super) fn body(reader: Reader) -> AnyView {
             |s| s.stock.scaling,
             |s, v| s.stock.scaling = v,
         ),
-        choice(reader, ("口径", "Basis"), bases, |s| s.stock.basis, |s, v| s.stock.basis = v),
+        limited_choice(
+            reader,
+            ("口径", "Basis"),
+            bases,
+            |_, s| if s.stock.view == View::Peers { Basis::Split } else { s.stock.basis },
+            |s, v| s.stock.basis = v,
+            |_, s, v| s.stock.view == View::Price || v == Basis::Split,
+        ),
         choice(reader, ("视图", "View"), views, |s| s.stock.view, |s, v| s.stock.view = v),
     ];
     let file = |s: &crate::state::AppState| match s.stock.view {
@@ -71,13 +78,15 @@ fn brush_control(reader: Reader) -> impl IntoView {
 fn handle(reader: Reader, end: bool) -> impl IntoView {
     let lang = reader.lang;
     let day = move || reader.state.with(|s| if end { s.stock.to } else { s.stock.from });
+    let now = move || reader.state.with_untracked(|s| if end { s.stock.to } else { s.stock.from });
     let label = match end {
         false => lang.pick("起点", "Start"),
         true => lang.pick("终点", "End"),
     };
     let set = move |text: String| {
         if let Ok(value) = text.parse() {
-            reader.state.update(|s| s.stock.move_end(end, Day(value)));
+            let day = snap(reader.data, now(), Day(value));
+            reader.state.update(|s| s.stock.move_end(end, day));
         }
     };
     view! {
