@@ -173,6 +173,21 @@ fn points_that_round_to_one_place_do_not_bend_the_line() {
 }
 
 #[test]
+fn a_handle_rests_on_trading_days_and_goes_on_over_a_week_end() {
+    let day = |text: &str| text.parse::<Day>().unwrap();
+    let (friday, monday) = (day("2025-07-11"), day("2025-07-14"));
+    assert_eq!(stock::snap(&DATA, friday, Day(friday.0 + 1)), monday);
+    assert_eq!(stock::snap(&DATA, monday, Day(monday.0 - 1)), friday);
+    for wanted in (stock::FIRST.0..=stock::LAST.0).step_by(3) {
+        for before in [stock::FIRST, stock::LAST] {
+            let rest = stock::snap(&DATA, before, Day(wanted));
+            assert!(DATA.stock.split.days.binary_search(&rest).is_ok());
+            assert!((rest.0 - wanted).abs() <= 5);
+        }
+    }
+}
+
+#[test]
 fn markup_in_a_label_stays_text() {
     let mut chart = race::chart(&DATA, &race::Params::default(), Lang::En);
     chart.panels[0].y.ticks[0].label = "<script>alert('x')</script>&\"".into();

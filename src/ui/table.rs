@@ -1,4 +1,4 @@
-//! What is drawn, as rows, and the files behind it.
+//! What is drawn, as rows, and the file behind it.
 
 use super::Reader;
 use super::plot::Shared;
@@ -29,7 +29,7 @@ pub fn table_view(
         let _ = save(&format!("{}-{}.csv", chart.id, reader.lang.tag()), "text/csv", &text);
     };
     view! {
-        <details class="data" on:toggle=move |_| open.update(|o| *o = !*o || !reader.live())>
+        <details class="data" on:toggle=move |_| open.update(|o| *o = !*o)>
             <summary>{reader.lang.pick("数据表与下载", "Data table and download")}</summary>
             <p class="files">
                 <button type="button" disabled=!reader.live() on:click=take>
