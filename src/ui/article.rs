@@ -35,7 +35,7 @@ pub fn headline(lang: Lang) -> (&'static str, &'static str) {
     lang.pick(
         (
             "算力焦虑：第一个到终点的，赢了吗？",
-            "算力怎样成了人工智能里人人盯着的那个数，以及为什么决定胜负的也许是生态，不是起跑。",
+            "算力怎样成了人工智能里人人盯着的那个数；最后分出高下的，又为什么也许是谁的生态更大。",
         ),
         (
             "Compute Anxiety: did the first to arrive win?",
@@ -68,7 +68,7 @@ pub fn article(reader: Reader, sections: Vec<Section>, origins: Vec<Origin>) -> 
         <main id="article">
             <div class="masthead">
                 <p class="kicker">{lang.pick("互动文章", "Interactive article")}</p>
-                <h1>{title}</h1>
+                <h1>{phrases(title)}</h1>
                 <p class="standfirst">{standfirst}</p>
             </div>
             {sections}
@@ -84,6 +84,17 @@ pub fn article(reader: Reader, sections: Vec<Section>, origins: Vec<Origin>) -> 
             </p>
         </footer>
     }
+}
+
+/// The title's phrases, each kept whole where a line has room for it.
+fn phrases(title: &'static str) -> impl IntoView {
+    let parts = title.split_inclusive([':', '：', '，']).map(|phrase| {
+        view! {
+            <span>{phrase.trim()}</span>
+            {phrase.ends_with(':').then_some(" ")}
+        }
+    });
+    parts.collect_view()
 }
 
 fn section(reader: Reader, section: Section) -> impl IntoView {
