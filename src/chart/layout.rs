@@ -122,7 +122,7 @@ impl Layout {
         Vec::new()
     }
 
-    /// Baseline centres of the direct labels of one panel, in the panel's line order, pushed apart.
+    /// Name, colour and centre of one panel's direct labels, from top to bottom, pushed apart.
     pub fn end_labels(&self, chart: &Chart, panel: usize) -> Vec<(String, super::Ink, f64)> {
         let Some((top, bottom)) = self.panels.get(panel) else { return Vec::new() };
         let layers = chart.panels.get(panel).map_or(&[][..], |p| &p.layers);

@@ -23,7 +23,7 @@ pub enum Paint {
 
 /// The chart as one `<svg>` of `width` CSS px and the height it wants, with a title and description.
 ///
-/// `class` and `lang` are written as attributes; `id_suffix` keeps ids of two sizes on a page apart.
+/// `class` and `lang` are written as attributes.
 pub fn svg(chart: &Chart, width: f64, paint: Paint, class: &str, lang: &str) -> String {
     let height = Layout::height_for(chart, width);
     let mode = match paint {

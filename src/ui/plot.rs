@@ -88,6 +88,8 @@ pub fn plot(reader: Reader, chart: Memo<Shared>, cursor: Option<Cursor>) -> AnyV
             }
             Err(error) => {
                 leptos::logging::error!("{}: {error}", chart.id);
+                // The next paint that succeeds is a first one again and brings the figure back.
+                layout.set(None);
                 set_figure_state(chart.id, "failed");
             }
         });

@@ -98,7 +98,7 @@ fn npm_packages() -> Result<(), Failure> {
         return Ok(());
     }
     if find("npm", &path()).is_none() {
-        return Err("Node.js is missing; install version 20 or later, with npm".into());
+        return Err("Node.js is missing; install version 20.10 or later, with npm".into());
     }
     step("install the npm packages (a few seconds)", || {
         Step::new("npm")
