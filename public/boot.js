@@ -17,6 +17,19 @@
     console.warn("compute-anxiety stays static:", error && error.message);
   };
 
+  // A panic in the wasm is a trap: nothing of it can be trusted afterwards.
+  const trapped = (error) => typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError && fail(error);
+  addEventListener("error", (event) => trapped(event.error));
+  addEventListener("unhandledrejection", (event) => trapped(event.reason));
+
+  // Browsers without cards show the notes as a list: a number leads to its own.
+  if (!("popover" in HTMLElement.prototype)) {
+    addEventListener("click", (event) => {
+      const number = event.target.closest("[popovertarget]");
+      if (number) location.hash = number.getAttribute("popovertarget");
+    });
+  }
+
   const once = async (url) => {
     const stop = new AbortController();
     let timer = setTimeout(() => stop.abort(), STALL);

@@ -1,8 +1,11 @@
 //! The registry of numbers in the prose: what each is worth, where it comes from, how it is had.
 
 mod attention;
+mod chips;
+mod later;
 mod race;
 mod stock;
+mod story;
 
 use crate::data::Data;
 use crate::i18n::Lang;
@@ -14,6 +17,19 @@ pub enum Kind {
     Computed,
     /// Reported by a source.
     Reported,
+    /// The author's choice, or part of a schematic.
+    Opinion,
+}
+
+impl Kind {
+    /// In words, Chinese and English.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Computed => ("本文算出", "computed here"),
+            Self::Reported => ("据报道", "reported"),
+            Self::Opinion => ("作者所取", "the author’s choice"),
+        }
+    }
 }
 
 /// One registered number.
@@ -28,6 +44,16 @@ pub struct Claim {
     pub how: (&'static str, &'static str),
     /// Table or source, Chinese and English.
     pub source: (&'static str, &'static str),
+    /// The choices it depends on, Chinese and English; empty where there are none.
+    pub depends: (&'static str, &'static str),
+}
+
+impl Claim {
+    /// The same number with the choices it depends on.
+    const fn depends(mut self, zh: &'static str, en: &'static str) -> Self {
+        self.depends = (zh, en);
+        self
+    }
 }
 
 /// The claim with this id.
@@ -41,7 +67,7 @@ const fn computed(
     how: (&'static str, &'static str),
     source: (&'static str, &'static str),
 ) -> Claim {
-    Claim { id, kind: Kind::Computed, say, how, source }
+    Claim { id, kind: Kind::Computed, say, how, source, depends: ("", "") }
 }
 
 const fn reported(
@@ -50,7 +76,16 @@ const fn reported(
     how: (&'static str, &'static str),
     source: (&'static str, &'static str),
 ) -> Claim {
-    Claim { id, kind: Kind::Reported, say, how, source }
+    Claim { id, kind: Kind::Reported, say, how, source, depends: ("", "") }
+}
+
+const fn chosen(
+    id: &'static str,
+    say: fn(&Data, Lang) -> Option<String>,
+    how: (&'static str, &'static str),
+    source: (&'static str, &'static str),
+) -> Claim {
+    Claim { id, kind: Kind::Opinion, say, how, source, depends: ("", "") }
 }
 
 /// A source that has the same name in both languages: a file, a paper.
@@ -65,5 +100,13 @@ const STORY: (&str, &str) = (
 
 /// Every number that the prose may name, in the order of the sections.
 pub fn registry() -> impl Iterator<Item = &'static Claim> {
-    [stock::CLAIMS, attention::CLAIMS, race::CLAIMS].into_iter().flatten()
+    let parts = [
+        stock::CLAIMS,
+        chips::CLAIMS,
+        attention::CLAIMS,
+        story::CLAIMS,
+        race::CLAIMS,
+        later::CLAIMS,
+    ];
+    parts.into_iter().flatten()
 }

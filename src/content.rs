@@ -1,12 +1,27 @@
-//! The prose: Markdown with figures (`::figure stock`) and registered numbers (`{{race.gap}}`).
+//! The prose: Markdown with figures, steps, registered numbers and marks of the claim ledger.
 //!
+//! ```text
+//! # Title
+//! Text with {{stock.multiple}}, a [[stock.2025-01-27|phrase]] about a place, a fact.{§fall}
+//! ::figure stock
+//! ::step
+//! Text beside the figure's default view.
+//! ::step view=peers
+//! Text beside another view.
+//! ::end
+//! ::guess
+//! ```
 //! Read when the pages are made; anything unknown fails the build with file and line.
 
-use crate::chart::svg::escape;
-use crate::claim::{self, Kind};
+mod inline;
+pub mod ledger;
+
 use crate::data::Data;
 use crate::figure::Id;
 use crate::i18n::Lang;
+use crate::state::AppState;
+use inline::{Found, fill};
+use ledger::Ledger;
 use pulldown_cmark::{Parser, html};
 use std::fmt;
 
@@ -21,6 +36,10 @@ pub struct Section {
     pub blocks: Vec<Block>,
     /// Ids of the numbers it names, in order, repeated where named again.
     pub numbers: Vec<&'static str>,
+    /// Ids of the ledger entries its sentences are marked with, in order.
+    pub facts: Vec<String>,
+    /// Characters (Chinese) or words (English) of its text, for the time it takes to read.
+    pub length: usize,
 }
 
 /// A piece of a section.
@@ -28,8 +47,19 @@ pub struct Section {
 pub enum Block {
     /// HTML of one or more paragraphs.
     Prose(String),
-    /// A figure's slot.
-    Figure(Id),
+    /// A figure, and the steps beside it; without steps it stands alone.
+    Figure(Id, Vec<Step>),
+    /// Where the reader may draw a guess.
+    Guess,
+}
+
+/// A step: what the figure shows, and the text beside it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// The figure's keys that differ from the default, as a query; empty for the default view.
+    pub shows: String,
+    /// HTML of the text.
+    pub html: String,
 }
 
 /// A defect in the prose and where it is.
@@ -50,11 +80,21 @@ pub enum Problem {
     NoTitle,
     /// No figure has this id.
     UnknownFigure(String),
+    /// A step outside a figure, or a figure with steps that is not closed.
+    StrayStep,
+    /// A step whose keys or values the figure does not know.
+    UnknownView(String),
     /// No registered number has this id.
     UnknownNumber(String),
     /// The data do not give this number.
     NoValue(String),
-    /// `{{` without `}}`.
+    /// No ledger entry has this id.
+    UnknownFact(String),
+    /// A sentence with a number and without a mark of the ledger.
+    Unmarked(String),
+    /// A phrase that points at no figure's day.
+    UnknownPlace(String),
+    /// `{{`, `[[` or `{§` without its end.
     Unclosed,
     /// A digit that no registered number stands behind.
     LiteralNumber(String),
@@ -66,14 +106,35 @@ impl fmt::Display for ContentError {
         match &self.problem {
             Problem::NoTitle => write!(f, "the file must begin with “# Title”"),
             Problem::UnknownFigure(id) => {
-                let known = crate::figure::ALL.map(Id::name).join(", ");
-                write!(f, "unknown figure “{id}”; known are {known}")
+                let known: Vec<_> = crate::figure::all().map(Id::name).collect();
+                write!(f, "unknown figure “{id}”; known are {}", known.join(", "))
+            }
+            Problem::StrayStep => {
+                write!(f, "“::step” belongs between “::figure id” and “::end”")
+            }
+            Problem::UnknownView(query) => {
+                write!(f, "the figure knows no view “{query}”; write keys as in its address")
             }
             Problem::UnknownNumber(id) => {
                 write!(f, "unknown number “{id}”; register it in src/claim/")
             }
             Problem::NoValue(id) => write!(f, "the data give no value for “{id}”"),
-            Problem::Unclosed => write!(f, "“{{{{” without “}}}}” on the same line"),
+            Problem::UnknownFact(id) => {
+                write!(f, "unknown ledger entry “{id}”; add it to content/ledger.csv")
+            }
+            Problem::Unmarked(text) => write!(
+                f,
+                "the sentence before “{text}” has a number and no mark; write {{§id}} after it and add the id to content/ledger.csv"
+            ),
+            Problem::UnknownPlace(text) => {
+                write!(
+                    f,
+                    "“[[{text}|…]]” names no day of a figure; write [[stock.2025-01-27|phrase]]"
+                )
+            }
+            Problem::Unclosed => {
+                write!(f, "“{{{{”, “[[” or “{{§” without its end on the same line")
+            }
             Problem::LiteralNumber(text) => {
                 write!(f, "literal number “{text}”; register it in src/claim/ and write its id")
             }
@@ -83,98 +144,121 @@ impl fmt::Display for ContentError {
 
 impl std::error::Error for ContentError {}
 
+/// What a section is read with.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// All tables.
+    pub data: &'a Data,
+    /// The claim ledger.
+    pub ledger: &'a Ledger,
+    /// The language it is written in.
+    pub lang: Lang,
+}
+
 /// Parses one section.
 ///
 /// # Errors
 /// The first defect, with its line.
-pub fn section(file: &str, text: &str, data: &Data, lang: Lang) -> Result<Section, ContentError> {
+pub fn section(file: &str, text: &str, context: Context) -> Result<Section, ContentError> {
     let fail = |line: usize, problem| ContentError { file: file.into(), line, problem };
     let stem = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".md");
     let id = stem.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-').to_string();
-    let mut section = Section { id, title: String::new(), blocks: Vec::new(), numbers: Vec::new() };
+    let mut found = Found::default();
+    let mut title = String::new();
+    let mut blocks = Vec::new();
     let mut prose = String::new();
+    let mut open: Option<(Id, Vec<Step>)> = None;
     for (line, source) in (1..).zip(text.lines()) {
+        let named = source.strip_prefix("::figure ").map(str::trim);
         if line == 1 {
-            let title = source.strip_prefix("# ").ok_or_else(|| fail(line, Problem::NoTitle))?;
-            section.title =
-                fill(title, data, lang, false, &mut section.numbers).map_err(|p| fail(line, p))?;
-        } else if let Some(name) = source.strip_prefix("::figure ") {
-            let name = name.trim();
+            let source = source.strip_prefix("# ").ok_or_else(|| fail(line, Problem::NoTitle))?;
+            title = fill(source, context, false, &mut found).map_err(|p| fail(line, p))?;
+        } else if let Some(name) = named {
             let figure = Id::from_name(name)
                 .ok_or_else(|| fail(line, Problem::UnknownFigure(name.into())))?;
-            flush(&mut prose, &mut section.blocks);
-            section.blocks.push(Block::Figure(figure));
+            if open.is_some() {
+                return Err(fail(line, Problem::StrayStep));
+            }
+            flush(&mut prose, &mut blocks);
+            // Steps follow on the next line that is not empty, or the figure stands alone.
+            let next = text.lines().skip(line).find(|l| !l.trim().is_empty());
+            if next.is_some_and(|l| l.starts_with("::step")) {
+                open = Some((figure, Vec::new()));
+            } else {
+                blocks.push(Block::Figure(figure, Vec::new()));
+            }
+        } else if let Some(shows) = source.strip_prefix("::step") {
+            let Some((figure, steps)) = &mut open else {
+                return Err(fail(line, Problem::StrayStep));
+            };
+            let shows = shows.trim().to_string();
+            known_view(*figure, &shows).map_err(|p| fail(line, p))?;
+            finish(&mut prose, steps);
+            steps.push(Step { shows, html: String::new() });
+        } else if source.trim() == "::end" {
+            let Some((figure, mut steps)) = open.take() else {
+                return Err(fail(line, Problem::StrayStep));
+            };
+            finish(&mut prose, &mut steps);
+            blocks.push(Block::Figure(figure, steps));
+        } else if source.trim() == "::guess" {
+            flush(&mut prose, &mut blocks);
+            blocks.push(Block::Guess);
         } else {
-            let filled =
-                fill(source, data, lang, true, &mut section.numbers).map_err(|p| fail(line, p))?;
+            let filled = fill(source, context, true, &mut found).map_err(|p| fail(line, p))?;
             prose.push_str(&filled);
             prose.push('\n');
         }
     }
-    if section.title.is_empty() {
+    if title.is_empty() {
         return Err(fail(1, Problem::NoTitle));
     }
-    flush(&mut prose, &mut section.blocks);
-    Ok(section)
+    if open.is_some() {
+        return Err(fail(text.lines().count(), Problem::StrayStep));
+    }
+    flush(&mut prose, &mut blocks);
+    let Found { numbers, facts, length } = found;
+    Ok(Section { id, title, blocks, numbers, facts, length })
+}
+
+/// Every pair of a step's query must be one that the figure takes and keeps.
+fn known_view(figure: Id, query: &str) -> Result<(), Problem> {
+    if query.is_empty() {
+        return Ok(());
+    }
+    let mut state = AppState::default();
+    state.show(figure, query);
+    let written = state.figure(figure).write();
+    let kept = |pair: &str| {
+        let Some((key, value)) = pair.split_once('=') else { return false };
+        written.iter().any(|(known, now)| *known == key && now == value)
+    };
+    if query.split('&').all(kept) { Ok(()) } else { Err(Problem::UnknownView(query.into())) }
+}
+
+/// Markdown without directives as HTML, for pages outside the story.
+pub fn plain(text: &str) -> String {
+    render(&mut text.to_string())
+}
+
+fn render(prose: &mut String) -> String {
+    let mut out = String::new();
+    html::push_html(&mut out, Parser::new(prose));
+    prose.clear();
+    out
 }
 
 fn flush(prose: &mut String, blocks: &mut Vec<Block>) {
     if !prose.trim().is_empty() {
-        let mut out = String::new();
-        html::push_html(&mut out, Parser::new(prose));
-        blocks.push(Block::Prose(out));
+        blocks.push(Block::Prose(render(prose)));
     }
     prose.clear();
 }
 
-/// Replaces every `{{id}}`, and refuses digits between them.
-fn fill(
-    line: &str,
-    data: &Data,
-    lang: Lang,
-    link: bool,
-    numbers: &mut Vec<&'static str>,
-) -> Result<String, Problem> {
-    let mut out = String::new();
-    let mut rest = line;
-    while let Some((before, after)) = rest.split_once("{{") {
-        literal_number(before)?;
-        out.push_str(before);
-        let (id, after) = after.split_once("}}").ok_or(Problem::Unclosed)?;
-        let claim = claim::find(id).ok_or_else(|| Problem::UnknownNumber(id.into()))?;
-        let text = (claim.say)(data, lang).ok_or_else(|| Problem::NoValue(id.into()))?;
-        numbers.push(claim.id);
-        if link {
-            let kind = kind_class(claim.kind);
-            let text = escape(&text);
-            out.push_str(&format!("<a class=\"n {kind}\" href=\"#n-{id}\">{text}</a>"));
-        } else {
-            out.push_str(&text);
-        }
-        rest = after;
+/// Gives the text so far to the last step; text before the first step is no step's.
+fn finish(prose: &mut String, steps: &mut [Step]) {
+    if let Some(step) = steps.last_mut() {
+        step.html = render(prose);
     }
-    literal_number(rest)?;
-    out.push_str(rest);
-    Ok(out)
-}
-
-/// The class that shows a number's kind.
-fn kind_class(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Computed => "computed",
-        Kind::Reported => "reported",
-    }
-}
-
-/// Refuses a digit unless it belongs to a product name: GPT-3, H20.
-fn literal_number(text: &str) -> Result<(), Problem> {
-    let mut in_name = false;
-    for (index, c) in text.char_indices() {
-        if c.is_ascii_digit() && !in_name {
-            let found = text.get(index..).unwrap_or_default();
-            return Err(Problem::LiteralNumber(found.chars().take(12).collect()));
-        }
-        in_name = c.is_ascii_alphabetic() || (in_name && (c == '-' || c.is_ascii_digit()));
-    }
-    Ok(())
+    prose.clear();
 }

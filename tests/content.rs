@@ -3,12 +3,19 @@
 
 use compute_anxiety::bundled;
 use compute_anxiety::claim::{find, registry};
-use compute_anxiety::content::{Block, Problem, Section, section};
+use compute_anxiety::content::ledger::{self, Ledger};
+use compute_anxiety::content::{Block, Context, Problem, Section, section};
+use compute_anxiety::figure;
 use compute_anxiety::i18n::{LANGS, Lang};
 use std::collections::BTreeSet;
 
+fn ledger() -> Ledger {
+    ledger::parse(&std::fs::read_to_string(ledger::FILE).unwrap()).unwrap()
+}
+
 fn sections(lang: Lang) -> Vec<Section> {
     let data = bundled::data().unwrap();
+    let context = Context { data: &data, ledger: &ledger(), lang };
     let mut files: Vec<_> = std::fs::read_dir(format!("content/{}", lang.tag()))
         .unwrap()
         .map(|e| e.unwrap().path().to_str().unwrap().to_string())
@@ -16,7 +23,7 @@ fn sections(lang: Lang) -> Vec<Section> {
     files.sort();
     files
         .iter()
-        .map(|f| section(f, &std::fs::read_to_string(f).unwrap(), &data, lang).unwrap())
+        .map(|f| section(f, &std::fs::read_to_string(f).unwrap(), context).unwrap())
         .collect()
 }
 
@@ -30,12 +37,16 @@ fn both_languages_have_the_same_sections_figures_and_numbers() {
                     .blocks
                     .iter()
                     .filter_map(|b| match b {
-                        Block::Figure(id) => Some(id.name()),
+                        Block::Figure(id, steps) => {
+                            let views: Vec<_> = steps.iter().map(|s| s.shows.clone()).collect();
+                            Some((id.name(), views))
+                        }
+                        Block::Guess => Some(("guess", Vec::new())),
                         Block::Prose(_) => None,
                     })
                     .collect();
                 let numbers: BTreeSet<_> = s.numbers.iter().copied().collect();
-                (s.id, figures, numbers)
+                (s.id, figures, numbers, s.facts)
             })
             .collect()
     };
@@ -60,9 +71,47 @@ fn every_registered_number_is_used_and_has_a_value_in_both_languages() {
     }
 }
 
+#[test]
+fn the_story_has_its_twelve_sections_and_thirteen_figures() {
+    for lang in LANGS {
+        let sections = sections(lang);
+        assert_eq!(sections.len(), 12);
+        let shown: Vec<_> = sections
+            .iter()
+            .flat_map(|s| &s.blocks)
+            .filter_map(|b| if let Block::Figure(id, _) = b { Some(*id) } else { None })
+            .collect();
+        let all: BTreeSet<_> = figure::all().map(|id| id.name()).collect();
+        assert_eq!(shown.iter().map(|id| id.name()).collect::<BTreeSet<_>>(), all);
+        assert_eq!(shown.len(), 13, "each figure stands once");
+    }
+}
+
+#[test]
+fn every_factual_sentence_has_its_ledger_entry_and_every_entry_its_sentence() {
+    let ledger = ledger();
+    for lang in LANGS {
+        let sections = sections(lang);
+        let marked: Vec<_> = sections
+            .iter()
+            .flat_map(|s| s.facts.iter().map(|f| (s.id.clone(), f.clone())))
+            .collect();
+        let entries: Vec<_> = ledger.0.iter().map(|e| (e.section.clone(), e.id.clone())).collect();
+        assert_eq!(marked, entries, "same entries in the same order, each once");
+        let length: usize = sections.iter().map(|s| s.length).sum();
+        println!(
+            "{}: factual sentences {}, ledger entries {}, length {length}",
+            lang.tag(),
+            marked.len(),
+            entries.len()
+        );
+    }
+}
+
 fn problem(text: &str) -> (usize, Problem) {
     let data = bundled::data().unwrap();
-    let error = section("content/en/99-x.md", text, &data, Lang::En).unwrap_err();
+    let context = Context { data: &data, ledger: &ledger(), lang: Lang::En };
+    let error = section("content/en/99-x.md", text, context).unwrap_err();
     assert!(error.to_string().starts_with("content/en/99-x.md, line"));
     (error.line, error.problem)
 }
@@ -79,7 +128,33 @@ fn an_unknown_figure_or_number_is_named_with_its_line() {
 fn a_number_that_is_not_registered_is_refused() {
     assert_eq!(problem("# T\nabout 500 times"), (2, Problem::LiteralNumber("500 times".into())));
     let data = bundled::data().unwrap();
-    assert!(section("x.md", "# T\nGPT-3 and the H20 are names.", &data, Lang::En).is_ok());
+    let context = Context { data: &data, ledger: &ledger(), lang: Lang::En };
+    assert!(section("x.md", "# T\nGPT-3 and the H20 are names.", context).is_ok());
+}
+
+#[test]
+fn a_sentence_with_a_number_needs_a_mark_of_the_ledger() {
+    let marked = "# T\nIt took {{race.first}}.{§race.first} Then more.";
+    let data = bundled::data().unwrap();
+    let context = Context { data: &data, ledger: &ledger(), lang: Lang::En };
+    assert!(section("x.md", marked, context).is_ok());
+    assert!(matches!(
+        problem("# T\nIt took {{race.first}}. Then more.{§race.first}"),
+        (2, Problem::Unmarked(_))
+    ));
+    assert!(matches!(problem("# T\nIt took {{race.first}}."), (2, Problem::Unmarked(_))));
+    assert!(matches!(problem("# T\nSo.{§nope}"), (2, Problem::UnknownFact(_))));
+}
+
+#[test]
+fn a_step_needs_a_figure_and_a_view_that_the_figure_knows() {
+    assert_eq!(problem("# T\n::step\nx"), (2, Problem::StrayStep));
+    assert_eq!(problem("# T\n::figure stock\n::step\nx"), (4, Problem::StrayStep));
+    assert!(matches!(
+        problem("# T\n::figure stock\n::step view=banana\nx\n::end"),
+        (3, Problem::UnknownView(_))
+    ));
+    assert!(matches!(problem("# T\n[[stock.soon|x]]"), (2, Problem::UnknownPlace(_))));
 }
 
 /// The must-show facts, worked out by hand from the tables, not by the code under test.

@@ -18,6 +18,13 @@ fn the_bundled_tables_parse() {
     assert_eq!(data.race.iter().filter(|c| c.seconds.is_some()).count(), 17);
     assert_eq!(data.attention.board.starts.len(), 32);
     assert_eq!(data.attention.news.starts.len(), 18);
+    assert_eq!(data.chips.len(), 7);
+    assert_eq!(data.models.frontier.len(), 27);
+    assert_eq!(data.models.days.len(), 392);
+    assert_eq!(data.installed.quarters.len(), 17);
+    assert_eq!(data.gap.len(), 15);
+    assert_eq!(data.later.power.len(), 2);
+    assert_eq!(data.timeline.len(), 23);
 }
 
 #[test]
@@ -152,10 +159,12 @@ fn a_missing_quarter_and_more_hits_than_titles_are_refused() {
 fn an_order_of_arrival_that_the_times_contradict_is_refused() {
     let text = "arrival_order,driver,make,powertrain,status,elapsed_s\n\
                 1,A,,steam,finished,200\n2,B,,petrol,finished,100\n";
-    let error = race::parse(text).unwrap_err();
+    let jury =
+        "driver,handled_alone,safe,cheap_to_run\nA,no,unknown,unknown\nB,yes,unknown,unknown\n";
+    let error = race::parse(text, jury).unwrap_err();
     assert_eq!((error.line, error.column.as_str()), (3, "elapsed_s"));
     assert!(error.to_string().contains("race_1894.csv, line 3, column elapsed_s"));
     let text = "arrival_order,driver,make,powertrain,status,elapsed_s\n\
                 ,A,,steam,retired,\n2,B,,petrol,finished,100\n";
-    assert_eq!(race::parse(text).unwrap_err().column, "status");
+    assert_eq!(race::parse(text, jury).unwrap_err().column, "status");
 }

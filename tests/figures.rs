@@ -12,40 +12,67 @@ use compute_anxiety::chart::svg::{Paint, estimate_em, svg};
 use compute_anxiety::chart::theme::{INKS, Ink, Mode};
 use compute_anxiety::chart::{Chart, Layer};
 use compute_anxiety::data::Data;
-use compute_anxiety::figure::attention::{Measure, Source, WINDOWS};
-use compute_anxiety::figure::{attention, race, stock};
+use compute_anxiety::figure::{self, Id, attention, race, robust, stock};
 use compute_anxiety::i18n::{LANGS, Lang};
 use compute_anxiety::model::day::Day;
+use compute_anxiety::state::AppState;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
 static DATA: LazyLock<Data> = LazyLock::new(|| bundled::data().unwrap());
 
+/// The views that are looked at: name, figure, and the keys that differ from the default.
+const VIEWS: [(&str, Id, &str); 28] = [
+    ("stock", Id::Stock, ""),
+    ("stock-january-linear", Id::Stock, "scale=linear&from=2025-01-02&to=2025-03-31"),
+    ("stock-peers", Id::Stock, "view=peers"),
+    ("day", Id::Day, ""),
+    ("day-linear", Id::Day, "scale=linear&since=2023"),
+    ("spec", Id::Spec, ""),
+    ("spec-tpp", Id::Spec, "by=tpp"),
+    ("spec-link", Id::Spec, "by=link"),
+    ("attention", Id::Attention, ""),
+    ("attention-policy", Id::Attention, "source=policy&window=1"),
+    ("attention-share-sketch", Id::Attention, "measure=share&against=algorithm&sketch=on"),
+    ("attention-guess", Id::Attention, "since=gpt3&guess=5.5.5.6.8.20.30.35"),
+    ("timeline", Id::Timeline, ""),
+    ("timeline-rule", Id::Timeline, "kind=rule"),
+    ("hype", Id::Hype, ""),
+    ("efficiency", Id::Efficiency, ""),
+    ("efficiency-price", Id::Efficiency, "view=price"),
+    ("efficiency-policy", Id::Efficiency, "view=policy"),
+    ("installed", Id::Installed, ""),
+    ("installed-share", Id::Installed, "view=share"),
+    ("installed-mix", Id::Installed, "view=mix"),
+    ("gap", Id::Gap, ""),
+    ("gap-open", Id::Gap, "view=open"),
+    ("cases", Id::Cases, "q=a"),
+    ("race", Id::Race, ""),
+    ("race-end", Id::Race, "t=46800"),
+    ("race-rank", Id::Race, "view=rank"),
+    ("ecosystem", Id::Ecosystem, ""),
+];
+
 fn variants(lang: Lang) -> Vec<(&'static str, Chart)> {
-    let data = &*DATA;
-    let stock = |params| stock::chart(data, &params, lang);
-    let attention = |params| attention::chart(data, &params, lang);
-    let race =
-        |seconds| race::chart(data, &race::Params { seconds, ..race::Params::default() }, lang);
-    let mut january = stock::Params { scaling: stock::Scaling::Linear, ..Default::default() };
-    january.set_range("2025-01-02".parse().unwrap(), "2025-03-31".parse().unwrap());
-    vec![
-        ("stock", stock(stock::Params::default())),
-        ("stock-january-linear", stock(january)),
-        ("stock-peers", stock(stock::Params { view: stock::View::Peers, ..Default::default() })),
-        ("attention", attention(attention::Params::default())),
-        (
-            "attention-policy-rate",
-            attention(attention::Params {
-                source: Source::Policy,
-                measure: Measure::Rate,
-                window: 1,
-            }),
-        ),
-        ("race", race(race::FIRST_ARRIVAL)),
-        ("race-start", race(0.0)),
-        ("race-end", race(race::END)),
-    ]
+    let mut all: Vec<_> = VIEWS
+        .iter()
+        .map(|(name, id, query)| {
+            let mut state = AppState::default();
+            state.show(*id, query);
+            for pair in query.split('&') {
+                state.set(
+                    &format!("{}.{}", id.name(), pair.split('=').next().unwrap()),
+                    pair.split('=').nth(1).unwrap_or(""),
+                );
+            }
+            (*name, state.figure(*id).chart(&DATA, lang))
+        })
+        .collect();
+    let mut adoption = AppState::default();
+    all.push(("adoption-before", adoption.figure(Id::Adoption).chart(&DATA, lang)));
+    adoption.adoption.advance(figure::adoption::RUNS);
+    all.push(("adoption", adoption.figure(Id::Adoption).chart(&DATA, lang)));
+    all
 }
 
 #[test]
@@ -53,7 +80,8 @@ fn every_figure_looks_as_reviewed() {
     for lang in LANGS {
         for (name, chart) in variants(lang) {
             // The long daily line once a language is enough; its phone picture holds the same marks.
-            let widths: &[f64] = if name == "stock" { &[358.0] } else { &[358.0, 760.0] };
+            let widths: &[f64] =
+                if ["stock", "efficiency"].contains(&name) { &[358.0] } else { &[358.0, 760.0] };
             for width in widths {
                 let picture = svg(&chart, *width, Paint::Page, "snapshot", lang.tag());
                 let picture = picture.replace("><", ">\n<");
@@ -110,7 +138,8 @@ fn table_csv_and_picture_hold_the_same_values() {
 
 #[test]
 fn all_seventeen_finishers_and_four_retired_are_named() {
-    for (_, chart) in variants(Lang::En).into_iter().filter(|(name, _)| name.starts_with("race")) {
+    let replays = ["race", "race-end"];
+    for (_, chart) in variants(Lang::En).into_iter().filter(|(name, _)| replays.contains(name)) {
         assert_eq!(chart.panels[0].y.ticks.len(), 21);
         let dots: usize = chart.panels[0]
             .layers
@@ -216,35 +245,72 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn no_parameters_and_no_width_break_a_figure(
+    fn no_address_and_no_width_break_a_figure(
         range in (-100_000..100_000i32, -100_000..100_000i32),
-        picks in (0usize..4, 0usize..3, 0usize..3, any::<[bool; 3]>()),
         seconds in -1e6..1e6f64,
+        query in prop::collection::vec(("(view|by|scale|since|source|measure|window|against|kind|show|q|w-speed|weights)", "[a-z0-9.-]{0,10}|share|rank|peers|policy|index|news|board-ai|gpt3|link|mix|open|price|linear"), 0..6),
         width in 0.0..2_000.0f64,
     ) {
-        let (source, measure, window, [linear, dividend, peers]) = picks;
-        let mut params = stock::Params::default();
-        (params.from, params.to) = (Day(range.0), Day(range.1));
-        if linear { params.scaling = stock::Scaling::Linear }
-        if dividend { params.basis = stock::Basis::Dividend }
-        if peers { params.view = stock::View::Peers }
-        let attention = attention::Params {
-            source: [Source::Board, Source::BoardAi, Source::Policy, Source::News][source],
-            measure: [Measure::Index, Measure::Rate, Measure::Share][measure],
-            window: WINDOWS[window],
-        };
-        let race = race::Params { seconds, ..race::Params::default() };
-        for chart in [
-            stock::chart(&DATA, &params, Lang::En),
-            attention::chart(&DATA, &attention, Lang::ZhHans),
-            race::chart(&DATA, &race, Lang::En),
-        ] {
+        let mut state = AppState::default();
+        (state.stock.from, state.stock.to) = (Day(range.0), Day(range.1));
+        state.race.seconds = seconds;
+        for (key, value) in &query {
+            for id in figure::all() {
+                state.set(&format!("{}.{key}", id.name()), value);
+            }
+        }
+        state.adoption.advance(40);
+        for id in figure::all() {
+            let chart = state.figure(id).chart(&DATA, Lang::ZhHans);
             let picture = svg(&chart, width, Paint::Page, "x", "en");
-            prop_assert!(!picture.contains("NaN") && !picture.contains("inf"));
+            prop_assert!(!picture.contains("NaN") && !picture.contains("inf"), "{}", id.name());
             prop_assert!(!chart.takeaway.is_empty() && !chart.alt.is_empty());
+            prop_assert!(!chart.source.is_empty() && !chart.caveat.is_empty() && !chart.title.is_empty());
             for x in stops(&chart).into_iter().take(3) {
                 prop_assert!(hit(&chart, x).is_some());
             }
         }
     }
+}
+
+#[test]
+fn every_variant_of_a_conclusion_can_be_looked_at_and_says_what_the_figure_says() {
+    for lang in LANGS {
+        for id in figure::all() {
+            let Some(all) = robust::robustness(id, &DATA, lang) else { continue };
+            let (k, n) = all.count();
+            println!("{} {}: holds in {k} of {n}", lang.tag(), id.name());
+            assert!(n > 5 && k < n, "a conclusion that nothing could shake is not tried");
+            for variant in &all.variants {
+                let query: Vec<_> = variant.shows.iter().map(|(k, v)| format!("{k}={v}")).collect();
+                let mut state = AppState::default();
+                state.show(id, &query.join("&"));
+                let written = state.figure(id).write();
+                for pair in &variant.shows {
+                    assert!(written.contains(pair), "{}: {pair:?} is not kept", variant.label);
+                }
+                let chart = state.figure(id).chart(&DATA, lang);
+                if id == Id::Stock {
+                    assert!(chart.takeaway.contains(&variant.value), "{}", chart.takeaway);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_series_of_the_readers_own_starts_at_the_price_and_keeps_its_ratio() {
+    let days: Vec<Day> =
+        ["2013-06-03", "2014-06-02", "2015-06-01"].map(|d| d.parse().unwrap()).into();
+    let own = compute_anxiety::model::series::Series { days, values: vec![10.0, 20.0, 15.0] };
+    let params = stock::Params { own: Some(own.into()), ..stock::Params::default() };
+    let chart = stock::chart(&DATA, &params, Lang::En);
+    let (_, theirs) = chart.lines().find(|(_, line)| line.name == "your series").unwrap();
+    let (_, price) = chart.lines().find(|(_, line)| line.name == "close").unwrap();
+    let first = theirs.points[0];
+    let same = price.points.iter().find(|p| p.0 == first.0).unwrap();
+    assert!((same.1 / first.1 - 1.0).abs() < 1e-12);
+    let last = theirs.points.last().unwrap().1;
+    assert!((last / first.1 - 1.5).abs() < 1e-12);
+    assert!(chart.takeaway.contains("Your series went to 1.5 times"), "{}", chart.takeaway);
 }

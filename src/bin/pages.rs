@@ -5,12 +5,16 @@
 
 use compute_anxiety::bundled;
 use compute_anxiety::chart::theme::Mode;
-use compute_anxiety::content::{Section, section};
+use compute_anxiety::content::ledger;
+use compute_anxiety::content::{Context, Section, section};
 use compute_anxiety::data::Data;
+use compute_anxiety::figure::adoption::RUNS;
 use compute_anxiety::i18n::{LANGS, Lang};
 use compute_anxiety::state::AppState;
 use compute_anxiety::ui::Reader;
-use compute_anxiety::ui::article::{Origin, article, headline};
+use compute_anxiety::ui::article::{article, headline};
+use compute_anxiety::ui::gallery::gallery;
+use compute_anxiety::ui::method::{Origin, method};
 use leptos::prelude::*;
 use sha2::{Digest, Sha256};
 use std::error::Error;
@@ -37,11 +41,26 @@ fn run() -> Outcome {
     let data: &'static Data = Box::leak(Box::new(bundled::data()?));
     let origins = origins(Path::new("public/data/datapackage.json"))?;
     let shell = name_by_content(&staging, &fs::read_to_string(staging.join("index.html"))?)?;
+    let ledger = ledger::parse(&fs::read_to_string(ledger::FILE)?)?;
     for lang in LANGS {
         let folder = staging.join(lang.pick("", "en"));
         fs::create_dir_all(&folder)?;
-        let page = page(&shell, lang, sections(data, lang)?, origins.clone(), data)?;
-        fs::write(folder.join("index.html"), page)?;
+        let context = Context { data, ledger: &ledger, lang };
+        let sections = sections(context)?;
+        let text = method_text(lang)?;
+        let write = |name: &str, title: &str, view: &dyn Fn(Reader) -> String| -> Outcome {
+            let page = page(&shell, lang, name, title, data, view)?;
+            Ok(fs::write(folder.join(name), page)?)
+        };
+        let title = headline(lang).0;
+        write("index.html", title, &|reader| article(reader, sections.clone()).to_html())?;
+        let name = lang.pick("方法与核对", "Method");
+        write("method.html", &format!("{name} · {title}"), &|reader| {
+            let sections = sections.clone();
+            method(reader, text.clone(), sections, &ledger, origins.clone()).to_html()
+        })?;
+        let name = lang.pick("全部图表", "All figures");
+        write("gallery.html", &format!("{name} · {title}"), &|reader| gallery(reader).to_html())?;
     }
     Ok(())
 }
@@ -57,8 +76,14 @@ fn origins(path: &Path) -> Outcome<Vec<Origin>> {
     Ok(package.resources)
 }
 
-fn sections(data: &Data, lang: Lang) -> Outcome<Vec<Section>> {
-    let folder = format!("content/{}", lang.tag());
+/// The method page's prose.
+fn method_text(lang: Lang) -> Outcome<String> {
+    let text = fs::read_to_string(format!("content/method/{}.md", lang.tag()))?;
+    Ok(compute_anxiety::content::plain(&text))
+}
+
+fn sections(context: Context) -> Outcome<Vec<Section>> {
+    let folder = format!("content/{}", context.lang.tag());
     let mut files: Vec<PathBuf> =
         fs::read_dir(&folder)?.map(|entry| Ok(entry?.path())).collect::<Outcome<_>>()?;
     files.retain(|f| f.extension().is_some_and(|e| e == "md"));
@@ -67,7 +92,7 @@ fn sections(data: &Data, lang: Lang) -> Outcome<Vec<Section>> {
         .iter()
         .map(|file| {
             let text = fs::read_to_string(file)?;
-            Ok(section(&file.display().to_string(), &text, data, lang)?)
+            Ok(section(&file.display().to_string(), &text, context)?)
         })
         .collect()
 }
@@ -101,30 +126,33 @@ fn name_by_content(staging: &Path, shell: &str) -> Outcome<String> {
 fn page(
     shell: &str,
     lang: Lang,
-    sections: Vec<Section>,
-    origins: Vec<Origin>,
+    name: &str,
+    title: &str,
     data: &'static Data,
+    view: &dyn Fn(Reader) -> String,
 ) -> Outcome<String> {
     let root = lang.pick("", "../");
     let owner = Owner::new();
     let body = owner.with(|| {
+        let mut state = AppState::default();
+        state.adoption.advance(RUNS);
         let reader = Reader {
             data,
             lang,
-            state: RwSignal::new(AppState::default()),
+            state: RwSignal::new(state),
             mode: Signal::derive(|| Mode::Light),
             ratio: RwSignal::new(1.0),
             root,
         };
-        article(reader, sections, origins).to_html()
+        view(reader)
     });
     // Leptos marks text for hydration; these pages are never hydrated.
     let body = body.replace("<!>", "").replace("<!---->", "");
-    let (title, description) = headline(lang);
+    let description = headline(lang).1;
     let head = format!(
         "<title>{title}</title>\n<meta name=\"description\" content=\"{description}\">\n\
-         <link rel=\"alternate\" hreflang=\"zh-Hans\" href=\"{root}index.html\">\n\
-         <link rel=\"alternate\" hreflang=\"en\" href=\"{root}en/index.html\">"
+         <link rel=\"alternate\" hreflang=\"zh-Hans\" href=\"{root}{name}\">\n\
+         <link rel=\"alternate\" hreflang=\"en\" href=\"{root}en/{name}\">"
     );
     let page = shell
         .replace("lang=\"zh-Hans\"", &format!("lang=\"{}\"", lang.tag()))

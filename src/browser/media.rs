@@ -18,6 +18,13 @@ pub fn prefers_still() -> bool {
     query("(prefers-reduced-motion: reduce)").is_some_and(|q| q.matches())
 }
 
+/// Whether figures stay in view while their steps go by: the same condition as in `style/article.css`.
+pub fn room_for_steps() -> bool {
+    let wide =
+        "(min-width: 1100px) and (prefers-reduced-motion: no-preference) and (scripting: enabled)";
+    query(wide).is_some_and(|q| q.matches())
+}
+
 /// Device pixels in a CSS pixel.
 pub fn device_pixel_ratio() -> f64 {
     window().map_or(1.0, |w| w.device_pixel_ratio())

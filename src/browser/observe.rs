@@ -1,5 +1,7 @@
 //! Watching elements: near the viewport, and their width.
 
+use super::frame::Coalesced;
+use gloo::events::EventListener;
 use js_sys::Array;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -39,6 +41,21 @@ pub fn when_near(element: &Element, patience: u32, act: impl FnOnce() + 'static)
         observer.observe(element);
     }
     seen.forget();
+}
+
+/// Calls `moved` at most once a frame while the page scrolls or changes its size.
+pub fn on_scroll(moved: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let (frame, moved) = (Coalesced::default(), std::rc::Rc::new(moved));
+    let ask = std::rc::Rc::new(move || {
+        let moved = moved.clone();
+        frame.ask(move || moved());
+    });
+    for event in ["scroll", "resize"] {
+        let ask = ask.clone();
+        // Listens as long as the document lives.
+        EventListener::new(&window, event, move |_| ask()).forget();
+    }
 }
 
 /// Calls `changed` with the element's content width (CSS px) now and whenever it changes.

@@ -3,6 +3,7 @@
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, window};
 
@@ -81,18 +82,72 @@ pub fn query() -> String {
 }
 
 thread_local! {
-    static PENDING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+    static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Writes the query into the address and into links to the other language, once changes have paused:
-/// browsers refuse more than about a hundred rewrites in half a minute.
+/// The anchor in the address, without `#`.
+pub fn hash() -> Option<String> {
+    let hash = window()?.location().hash().ok()?;
+    Some(hash.trim_start_matches('#').to_string()).filter(|h| !h.is_empty())
+}
+
+/// Puts an anchor into the address, without moving the page.
+pub fn set_place(anchor: &str) {
+    PLACE.set(Some(anchor.into()));
+    write_soon();
+}
+
+/// The distance from the window's top to an element's, CSS px.
+pub fn top(element: &Element) -> f64 {
+    element.get_bounding_client_rect().top()
+}
+
+/// The window's height, CSS px.
+pub fn view_height() -> f64 {
+    window().and_then(|w| w.inner_height().ok()?.as_f64()).unwrap_or_default()
+}
+
+/// Gives an element a class or takes it away.
+pub fn set_class(element: &Element, class: &str, wanted: bool) {
+    let _ = element.class_list().toggle_with_force(class, wanted);
+}
+
+/// Sets an element's text, where it differs.
+pub fn set_text(element: &Element, text: &str) {
+    if element.text_content().as_deref() != Some(text) {
+        element.set_text_content(Some(text));
+    }
+}
+
+/// Calls `act` on each event of a name, as long as the document lives.
+pub fn on(element: &Element, event: &'static str, act: impl Fn() + 'static) {
+    EventListener::new(element, event, move |_| act()).forget();
+}
+
+thread_local! {
+    static PENDING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+    static QUERY: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Writes the query into the address and into links to other pages.
 pub fn set_query(query: String) {
+    QUERY.set(Some(query));
+    write_soon();
+}
+
+/// Writes the address once changes have paused: browsers refuse more than about a hundred rewrites in half a
+/// minute.
+fn write_soon() {
     let write = Timeout::new(250, move || {
         let Some(window) = window() else { return };
         let location = window.location();
-        let (path, hash) =
-            (location.pathname().unwrap_or_default(), location.hash().unwrap_or_default());
+        let path = location.pathname().unwrap_or_default();
+        let query = QUERY.with_borrow(|q| q.clone().unwrap_or_default());
         let search = if query.is_empty() { String::new() } else { format!("?{query}") };
+        let hash = match PLACE.take() {
+            Some(anchor) => format!("#{anchor}"),
+            None => location.hash().unwrap_or_default(),
+        };
         if let Ok(history) = window.history() {
             // Opaque origins (sandboxed frames, files) may refuse; the view works without.
             let address = format!("{path}{search}{hash}");
@@ -124,4 +179,40 @@ pub fn save(name: &str, mime: &str, text: &str) -> Option<()> {
     })
     .forget();
     Some(())
+}
+
+/// Milliseconds since the page began, for measuring how long something took.
+pub fn now() -> f64 {
+    window().and_then(|w| w.performance()).map_or(0.0, |p| p.now())
+}
+
+/// Lights the phrases of the text that point at a day of a figure, and puts out that figure's others.
+pub fn light(figure: &str, day: &str) {
+    for phrase in elements(&format!("[data-at^=\"{figure}.\"]")) {
+        let here = attribute(&phrase, "data-at") == format!("{figure}.{day}");
+        let _ = phrase.class_list().toggle_with_force("lit", here);
+    }
+}
+
+/// Reads the file chosen in an input as text: `take` gets it, or nothing where it cannot be read as UTF-8;
+/// `large` is called instead where it has more than `most` bytes.
+pub fn read_file(
+    event: &web_sys::Event,
+    most: usize,
+    take: impl FnOnce(Result<String, ()>) + 'static,
+    large: impl FnOnce(),
+) {
+    let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let Some(file) = input.and_then(|i| i.files()?.get(0)) else { return };
+    if file.size() > most as f64 {
+        return large();
+    }
+    let Ok(reader) = web_sys::FileReader::new() else { return take(Err(())) };
+    let done = reader.clone();
+    let listener = Closure::once_into_js(move || {
+        take(done.result().ok().and_then(|r| r.as_string()).ok_or(()));
+    });
+    reader.set_onloadend(Some(listener.unchecked_ref()));
+    // A failure ends the load too, without a result.
+    let _ = reader.read_as_text(&file);
 }

@@ -59,6 +59,39 @@ fn point((x, y): (f64, f64)) -> (i32, i32) {
     (unit(x), unit(y))
 }
 
+/// Length of a dash and of the gap after it, CSS px.
+const DASH: (f64, f64) = (6.0, 4.0);
+
+/// Cuts a line into dashes measured along it.
+fn dashes(points: &[(f64, f64)]) -> Vec<[(f64, f64); 2]> {
+    let mut out = Vec::new();
+    let mut at = 0.0;
+    let whole = DASH.0 + DASH.1;
+    for pair in points.windows(2) {
+        let [(x0, y0), (x1, y1)] = pair else { continue };
+        let length = libm::hypot(x1 - x0, y1 - y0);
+        let point = |along: f64| {
+            let t = along / length;
+            (x0 + (x1 - x0) * t, y0 + (y1 - y0) * t)
+        };
+        let mut along = 0.0;
+        while along < length && out.len() < 4_000 {
+            let phase = libm::fmod(at + along, whole);
+            let (end, ink) = match phase < DASH.0 {
+                true => (along + DASH.0 - phase, true),
+                false => (along + whole - phase, false),
+            };
+            let end = end.clamp(along + 0.01, length.max(along + 0.01));
+            if ink {
+                out.push([point(along), point(end.min(length))]);
+            }
+            along = end;
+        }
+        at += length;
+    }
+    out
+}
+
 impl<DB: DrawingBackend> Pen<DB> {
     fn colour(&self, ink: Ink) -> RGBColor {
         let (r, g, b) = ink.rgb(self.mode);
@@ -182,17 +215,17 @@ impl<DB: DrawingBackend> Pen<DB> {
         match layer {
             Layer::Line(line) => {
                 let points = min_max(line.points.iter().copied().filter_map(place));
+                if line.dashed {
+                    for dash in dashes(&points) {
+                        self.line(dash.into(), line.ink, line.width)?;
+                    }
+                    return Ok(());
+                }
                 self.line(points, line.ink, line.width)
             }
-            Layer::Area { points, base, ink } => {
-                let Some(base) = layout.y(chart, panel, *base) else { return Ok(()) };
-                let mut outline = min_max(points.iter().copied().filter_map(place));
-                if let (Some(first), Some(last)) =
-                    (outline.first().copied(), outline.last().copied())
-                {
-                    outline.push((last.0, base));
-                    outline.push((first.0, base));
-                }
+            Layer::Area { upper, lower, ink } => {
+                let mut outline = min_max(upper.iter().copied().filter_map(place));
+                outline.extend(min_max(lower.iter().copied().filter_map(place)).into_iter().rev());
                 let outline: Vec<_> = outline.into_iter().map(point).collect();
                 self.area.draw(&Polygon::new(outline, self.colour(*ink).mix(0.22).filled()))
             }
@@ -226,6 +259,8 @@ impl<DB: DrawingBackend> Pen<DB> {
     ) -> Outcome<DB> {
         let colour = self.colour(ink);
         match shape {
+            // A label alone.
+            _ if radius <= 0.0 => {}
             Shape::Disc => {
                 self.area.draw(&Circle::new(point((x, y)), unit(radius), colour.filled()))?;
             }

@@ -96,6 +96,12 @@ impl Layout {
         chart.x.scale.value((x - self.left) / (self.right - self.left))
     }
 
+    /// Data y of a CSS y in a panel, the inverse of [`Layout::y`]; `None` without that panel.
+    pub fn data_y(&self, chart: &Chart, panel: usize, y: f64) -> Option<f64> {
+        let (top, bottom) = self.panels.get(panel)?;
+        Some(chart.panels.get(panel)?.y.scale.value((bottom - y) / (bottom - top)))
+    }
+
     /// CSS y of a data y in a panel; `None` where it has no place.
     pub fn y(&self, chart: &Chart, panel: usize, value: f64) -> Option<f64> {
         let (top, bottom) = self.panels.get(panel)?;

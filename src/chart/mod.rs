@@ -95,12 +95,12 @@ pub struct Panel {
 pub enum Layer {
     /// A line through points with ascending x; it carries the cursor.
     Line(Line),
-    /// The area between points and `base`.
+    /// The area between two lines.
     Area {
-        /// Points with ascending x.
-        points: Vec<(f64, f64)>,
-        /// The value it is filled to.
-        base: f64,
+        /// Upper edge, ascending x.
+        upper: Vec<(f64, f64)>,
+        /// Lower edge, ascending x; two points make a base.
+        lower: Vec<(f64, f64)>,
         /// Colour.
         ink: Ink,
     },
@@ -139,6 +139,8 @@ pub struct Line {
     pub width: f64,
     /// Whether the name stands at the line's end.
     pub labelled: bool,
+    /// Dashes: a sketch, a guess, or a second line that colour alone would not tell apart.
+    pub dashed: bool,
 }
 
 /// A place and its label.
@@ -220,6 +222,30 @@ impl Cell {
 }
 
 impl Chart {
+    /// A chart with nothing in it, to be filled.
+    pub fn blank(id: &'static str) -> Self {
+        let x = Axis {
+            scale: Scale::linear(0.0, 1.0),
+            ticks: Vec::new(),
+            title: String::new(),
+            words: Words(|v| v.to_string()),
+        };
+        Self {
+            id,
+            title: String::new(),
+            takeaway: String::new(),
+            alt: String::new(),
+            source: String::new(),
+            caveat: String::new(),
+            x,
+            panels: Vec::new(),
+            bands: Vec::new(),
+            markers: Vec::new(),
+            heights: (400.0, 440.0),
+            table: Table::default(),
+        }
+    }
+
     /// Every line of every panel with the panel's index.
     pub fn lines(&self) -> impl Iterator<Item = (usize, &Line)> {
         self.panels.iter().enumerate().flat_map(|(panel, p)| {

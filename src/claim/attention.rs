@@ -2,7 +2,9 @@
 
 use super::{Claim, STORY, computed, reported, same};
 use crate::data::Data;
-use crate::figure::attention::{self, LEVEL, Measure, Source};
+use crate::figure::Id;
+use crate::figure::attention::{self, Against, LEVEL, Measure, Source};
+use crate::figure::robust::robustness;
 use crate::i18n::{Lang, date, number};
 use crate::model::change_point::ChangePoint;
 
@@ -30,7 +32,8 @@ pub(super) const CLAIMS: &[Claim] = &[
             "posterior mode of one change point in a binomial rate, counts scaled down by their dispersion",
         ),
         same("attention_hn_quarterly.csv"),
-    ),
+    )
+    .depends("数据、量法、词组、起点", "data set, measure, word groups, start"),
     computed(
         "attention.low",
         |data, lang| period(data, lang, Measure::Rate, |c| c.interval.0),
@@ -159,10 +162,29 @@ pub(super) const CLAIMS: &[Claim] = &[
         ),
         same("attention_us_news_urls_monthly.csv"),
     ),
+    computed(
+        "robust.attention.n",
+        |data, lang| Some(robustness(Id::Attention, data, lang)?.count().1.to_string()),
+        (
+            "四种数据 × 比率或三种份额 × 起点（有的数据起点已在 GPT-3 之后）",
+            "four data sets × the rate or one of three shares × the start (two sets begin after GPT-3 anyway)",
+        ),
+        same("attention_*.csv"),
+    ),
+    computed(
+        "robust.attention.k",
+        |data, lang| Some(robustness(Id::Attention, data, lang)?.count().0.to_string()),
+        (
+            "其中转折的概率至少90%、算力上升、区间包含2022年8月的",
+            "those with a break at least 90 % probable, compute rising, the interval containing August 2022",
+        ),
+        same("attention_*.csv"),
+    )
+    .depends("概率的门槛；先验", "the threshold; the priors"),
 ];
 
 fn board(data: &Data, measure: Measure) -> Option<ChangePoint> {
-    attention::compute_change(attention::counts(data, Source::Board), measure)
+    attention::compute_change(attention::counts(data, Source::Board), measure, Against::Both)
 }
 
 fn period(
@@ -177,7 +199,8 @@ fn period(
 }
 
 fn certainty(data: &Data, source: Source) -> Option<String> {
-    let change = attention::compute_change(attention::counts(data, source), Measure::Rate)?;
+    let change =
+        attention::compute_change(attention::counts(data, source), Measure::Rate, Against::Both)?;
     Some(number::percent(change.certainty, 0))
 }
 

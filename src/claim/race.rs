@@ -121,6 +121,30 @@ pub(super) const CLAIMS: &[Claim] = &[
         ("动力来源有争议的车数", "cars whose powertrain is disputed"),
         same("race_1894.csv"),
     ),
+    computed(
+        "rank.tractor",
+        |data, lang| {
+            let place = jury(data).iter().position(|p| p.0 == 0)? + 1;
+            Some(number::ordinal(place, lang))
+        },
+        (
+            "按评委三条标准等权重排，最先到达的车的名次；不详的按正中算",
+            "place of the first car to arrive under the jury’s three criteria, equally weighed; unknowns at their middle",
+        ),
+        same("race_1894_jury.csv"),
+    )
+    .depends("三条标准的权重；不详之处怎样算", "the weights of the criteria; how unknowns are counted"),
+    computed(
+        "rank.equal",
+        |data, lang| {
+            let places = jury(data);
+            let best = places.first()?.1;
+            let n = places.iter().take_while(|p| p.1 == best).count();
+            Some(lang.pick(format!("{n}辆"), n.to_string()))
+        },
+        ("并列第一的车数，都是汽油车", "cars sharing the first place, all petrol"),
+        same("race_1894_jury.csv"),
+    ),
     reported(
         "race.prize",
         |_, lang| Some(lang.pick("5000法郎", "5,000 francs").into()),
@@ -128,6 +152,11 @@ pub(super) const CLAIMS: &[Claim] = &[
         HISTORIES,
     ),
 ];
+
+/// How the jury's own weights place the cars.
+fn jury(data: &Data) -> Vec<(usize, (f64, f64))> {
+    race::ranking(&data.race, race::JURY)
+}
 
 fn count(data: &Data, lang: Lang, keep: fn(&&Car) -> bool) -> Option<String> {
     let n = data.race.iter().filter(keep).count();

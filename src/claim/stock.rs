@@ -1,13 +1,16 @@
 //! Numbers of the cat and of the share price.
 
 use super::{Claim, STORY, computed, reported, same};
+use crate::data::Data;
 use crate::data::events::by_id;
-use crate::figure::stock::{Basis, FIRST, LAST, Params, STORY_END, day_fall, range_multiple};
-use crate::i18n::{date, number};
+use crate::figure::Id;
+use crate::figure::day::{DEEPSEEK as DEEPSEEK_DAY, day_fall};
+use crate::figure::robust::robustness;
+use crate::figure::stock::{Basis, FIRST, Params, STORY_END, range_multiple};
+use crate::i18n::{Lang, date, number};
 use crate::model::day::Day;
+use crate::model::returns::simple_returns;
 
-/// 2025-01-27.
-const DEEPSEEK_DAY: Day = Day(20_115);
 const PRESS: (&str, &str) = ("2025年1月27日的新闻报道", "press reports of January 27, 2025");
 
 pub(super) const CLAIMS: &[Claim] = &[
@@ -52,10 +55,7 @@ pub(super) const CLAIMS: &[Claim] = &[
     reported(
         "nvidia.cap.month",
         |data, lang| Some(date::month(by_id(&data.events, "four-trillion")?.day, lang)),
-        (
-            "见 events.csv，页末“数据”一节可下载",
-            "see events.csv, available under “Data” at the end",
-        ),
+        ("见 events.csv，“方法与核对”页可下载", "see events.csv, available on the page Method"),
         same("events.csv"),
     ),
     reported(
@@ -77,12 +77,6 @@ pub(super) const CLAIMS: &[Claim] = &[
         same("nvda_daily.csv"),
     ),
     computed(
-        "stock.last",
-        |_, lang| Some(date::month(LAST, lang)),
-        ("数据结束的月份", "the month in which the data end"),
-        same("nvda_daily.csv"),
-    ),
-    computed(
         "stock.end",
         |_, lang| Some(date::date(STORY_END, lang)),
         ("宣布恢复销售H20的当天", "the day of the H20 news"),
@@ -93,7 +87,8 @@ pub(super) const CLAIMS: &[Claim] = &[
         |data, lang| Some(number::times(range_multiple(data, &Params::default())?, lang)),
         ("末日收盘 ÷ 首日收盘，按拆股调整", "last close ÷ first close, adjusted for splits"),
         same("nvda_daily.csv, close_usd"),
-    ),
+    )
+    .depends("起点、终点、是否计入分红", "the start, the end, whether dividends count"),
     computed(
         "stock.multiple.dividend",
         |data, lang| {
@@ -109,10 +104,7 @@ pub(super) const CLAIMS: &[Claim] = &[
     reported(
         "day.date",
         |data, lang| Some(date::date(by_id(&data.events, "deepseek")?.day, lang)),
-        (
-            "见 events.csv，页末“数据”一节可下载",
-            "see events.csv, available under “Data” at the end",
-        ),
+        ("见 events.csv，“方法与核对”页可下载", "see events.csv, available on the page Method"),
         same("events.csv"),
     ),
     computed(
@@ -145,4 +137,71 @@ pub(super) const CLAIMS: &[Claim] = &[
         ),
         PRESS,
     ),
+    computed(
+        "day.worse.first",
+        |data, lang| worse(data, lang, 0),
+        ("跌幅更大的两天里较早的一天", "the earlier of the two days with larger falls"),
+        same("nvda_daily.csv, close_usd"),
+    ),
+    computed(
+        "day.worse.second",
+        |data, lang| worse(data, lang, 1),
+        ("跌幅更大的两天里较晚的一天", "the later of the two days with larger falls"),
+        same("nvda_daily.csv, close_usd"),
+    ),
+    reported(
+        "peers.base",
+        |_, _| Some("100".into()),
+        ("各序列起点的指数", "the index at which every series starts"),
+        same("peers_monthly.csv"),
+    ),
+    computed(
+        "peers.end",
+        |data, lang| Some(date::month(*months(data)?.last()?, lang)),
+        ("时段里最后一个月末", "the last month end of the span"),
+        same("peers_monthly.csv"),
+    ),
+    computed("peers.nvda", |data, _| peer(data, "NVDA"), PEER, same("peers_monthly.csv")),
+    computed("peers.amd", |data, _| peer(data, "AMD"), PEER, same("peers_monthly.csv")),
+    computed("peers.intel", |data, _| peer(data, "INTC"), PEER, same("peers_monthly.csv")),
+    computed(
+        "robust.stock.n",
+        |data, lang| Some(robustness(Id::Stock, data, lang)?.count().1.to_string()),
+        ("起点3个×终点4个×是否计入分红", "3 starts × 4 ends × with and without dividends"),
+        same("nvda_daily.csv"),
+    ),
+    computed(
+        "robust.stock.k",
+        |data, lang| Some(robustness(Id::Stock, data, lang)?.count().0.to_string()),
+        ("其中倍数在450到550之间的", "those with a multiple from 450 to 550"),
+        same("nvda_daily.csv"),
+    )
+    .depends("多宽算“约”", "how wide “about” is"),
 ];
+
+const PEER: (&str, &str) = (
+    "末月月末值 ÷ 2012年1月末值 × 100，不计分红",
+    "last month end ÷ end of January 2012 × 100, without dividends",
+);
+
+/// The month ends from the data's first to the story's end.
+fn months(data: &Data) -> Option<&[Day]> {
+    let end = data.peers.months.partition_point(|m| *m <= STORY_END);
+    data.peers.months.get(..end)
+}
+
+fn peer(data: &Data, name: &str) -> Option<String> {
+    let column = data.peers.names.iter().position(|n| n == name)?;
+    let values = data.peers.values.get(column)?;
+    let last = values.get(months(data)?.len().checked_sub(1)?)?;
+    Some(number::grouped(last / values.first()? * 100.0, 0))
+}
+
+/// The days that fell further than the DeepSeek day, in order of time.
+fn worse(data: &Data, lang: Lang, index: usize) -> Option<String> {
+    let (fall, _) = day_fall(data, DEEPSEEK_DAY)?;
+    let series = &data.stock.split;
+    let moves = series.days.iter().skip(1).zip(simple_returns(&series.values));
+    let (day, _) = moves.filter(|(_, r)| *r < fall).nth(index)?;
+    Some(date::date(*day, lang))
+}

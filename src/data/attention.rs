@@ -37,6 +37,8 @@ pub struct Attention {
     pub board_ai: Counts,
     /// US policy documents on AI by half year.
     pub policy: Counts,
+    /// How many of the policy documents name diffusion, adoption or deployment.
+    pub diffusion: Vec<f64>,
     /// Story addresses on US home pages by month, only where coverage is steady.
     pub news: Counts,
 }
@@ -84,6 +86,18 @@ pub fn parse_policy(text: &str) -> Result<Counts, DataError> {
         }
     }
     Ok(counts)
+}
+
+/// Parses the policy documents that name diffusion, adoption or deployment, for the half years of
+/// [`parse_policy`].
+///
+/// # Errors
+/// As [`parse_policy`].
+pub fn parse_diffusion(text: &str) -> Result<Vec<f64>, DataError> {
+    let column = "diffusion_adoption_deploy";
+    let table = Table::read(POLICY_FILE, text, &["period", "n_docs", column])?;
+    let late = table.rows().filter(|row| row.text("period") >= "2021");
+    late.map(|row| row.count(column, row.count("n_docs", f64::MAX)?)).collect()
 }
 
 /// Parses the addresses and sums the outlets by month, 2022-07 to 2023-12, where coverage is steady.

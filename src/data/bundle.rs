@@ -108,6 +108,33 @@ pub(super) mod days {
     }
 }
 
+/// Magnitudes with four digits as whole numbers and powers of ten.
+pub(super) mod powers {
+    use serde::ser::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(values: &[f64], to: S) -> Result<S::Ok, S::Error> {
+        let pack = |v: &f64| {
+            let text = format!("{v:.3e}");
+            let (digits, power) = text.split_once('e')?;
+            let power: i8 = power.parse().ok()?;
+            let digits: u16 = digits.replace('.', "").parse().ok()?;
+            (value(digits, power - 3) == *v).then_some((digits, power - 3))
+        };
+        let packed: Option<Vec<(u16, i8)>> = values.iter().map(pack).collect();
+        to.collect_seq(packed.ok_or_else(|| S::Error::custom("more than four digits"))?)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<f64>, D::Error> {
+        let packed = Vec::<(u16, i8)>::deserialize(from)?;
+        Ok(packed.into_iter().map(|(digits, power)| value(digits, power)).collect())
+    }
+
+    fn value(digits: u16, power: i8) -> f64 {
+        format!("{digits}e{power}").parse().unwrap_or(0.0)
+    }
+}
+
 /// Columns of prices as differences of whole numbers.
 pub(super) mod columns {
     use super::{differences, prices, sums, whole};

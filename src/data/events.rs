@@ -31,16 +31,13 @@ pub fn parse(text: &str) -> Result<Vec<Event>, DataError> {
     for row in table.rows() {
         let day = row.day("date")?;
         row.ascending("date", events.last().map(|e| e.day), day)?;
-        let filled = |column| {
-            row.parsed(column, "some text", |t| (!t.trim().is_empty()).then(|| t.to_string()))
-        };
-        let id = filled("id")?;
+        let id = row.filled("id")?;
         if events.iter().any(|e| e.id == id) {
             return Err(row.error("id", Problem::Duplicate(id)));
         }
         // Readers find the source in the table itself.
-        filled("source")?;
-        let (zh, en) = (filled("zh")?, filled("en")?);
+        row.filled("source")?;
+        let (zh, en) = (row.filled("zh")?, row.filled("en")?);
         events.push(Event { id, day, zh, en });
     }
     Ok(events)

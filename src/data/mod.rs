@@ -2,9 +2,16 @@
 
 pub mod attention;
 pub mod bundle;
+pub mod chips;
 pub mod events;
+pub mod gap;
+pub mod installed;
+pub mod later;
+pub mod models;
+pub mod own;
 pub mod race;
 pub mod stock;
+pub mod story;
 pub mod table;
 
 use attention::Attention;
@@ -26,6 +33,22 @@ pub struct Data {
     pub attention: Attention,
     /// The cars that started on 22 July 1894, in order of arrival, the retired last.
     pub race: Vec<Car>,
+    /// Accelerators.
+    pub chips: Vec<chips::Chip>,
+    /// Models: training compute, records, prices, countries.
+    pub models: models::Models,
+    /// NVIDIA's installed compute.
+    pub installed: installed::Installed,
+    /// Open against closed, the US against China.
+    pub gap: Vec<gap::Month>,
+    /// What became of the car.
+    pub later: later::Later,
+    /// Ideas, rules, products, markets.
+    pub timeline: Vec<story::Moment>,
+    /// Fields and partners named.
+    pub cases: Vec<story::Case>,
+    /// Named peaks and troughs.
+    pub hype: Vec<story::Wave>,
     /// Dated events for the markers, ascending.
     pub events: Vec<Event>,
 }
@@ -69,9 +92,32 @@ pub fn parse(read: impl Fn(&str) -> std::io::Result<String>) -> Result<Data, Rea
             board: attention::parse_board(&text(attention::BOARD_FILE)?)?,
             board_ai: attention::parse_board_ai(&text(attention::BOARD_FILE)?)?,
             policy: attention::parse_policy(&text(attention::POLICY_FILE)?)?,
+            diffusion: attention::parse_diffusion(&text(attention::POLICY_FILE)?)?,
             news: attention::parse_news(&text(attention::NEWS_FILE)?)?,
         },
-        race: race::parse(&text(race::FILE)?)?,
+        race: race::parse(&text(race::FILE)?, &text(race::JURY_FILE)?)?,
+        chips: chips::parse(&text(chips::FILE)?)?,
+        models: models::parse(
+            &text(models::FILE)?,
+            &text(models::FRONTIER_FILE)?,
+            &text(models::PRICE_FILE)?,
+            &text(models::COUNTRY_FILE)?,
+        )?,
+        installed: installed::parse(
+            &text(installed::FILE)?,
+            &text(installed::TOTAL_FILE)?,
+            &text(installed::MIX_FILE)?,
+        )?,
+        gap: gap::parse(&text(gap::FILE)?)?,
+        later: later::parse(
+            &text(later::POWER_FILE)?,
+            &text(later::CARS_FILE)?,
+            &text(later::STATIONS_FILE)?,
+            &text(later::PRICE_FILE)?,
+        )?,
+        timeline: story::parse_timeline(&text(story::TIMELINE_FILE)?)?,
+        cases: story::parse_cases(&text(story::CASES_FILE)?)?,
+        hype: story::parse_hype(&text(story::HYPE_FILE)?)?,
         events: events::parse(&text(events::FILE)?)?,
     })
 }

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 /// File name in `public/data`.
 pub const FILE: &str = "race_1894.csv";
+/// File name in `public/data`.
+pub const JURY_FILE: &str = "race_1894_jury.csv";
 
 /// What drove a car.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,13 +30,17 @@ pub struct Car {
     pub powertrain: Powertrain,
     /// Running time in seconds; `None` for a car that retired.
     pub seconds: Option<f64>,
+    /// What the jury asked for: handled by one person, safe, cheap to run; `None` where not on record.
+    pub merits: [Option<bool>; 3],
 }
 
 /// Parses `race_1894.csv`.
 ///
 /// # Errors
 /// An unknown powertrain or status, a missing or repeated time, an order that the times contradict.
-pub fn parse(text: &str) -> Result<Vec<Car>, DataError> {
+pub fn parse(text: &str, jury: &str) -> Result<Vec<Car>, DataError> {
+    let merits = ["handled_alone", "safe", "cheap_to_run"];
+    let jury = Table::read(JURY_FILE, jury, &["driver", merits[0], merits[1], merits[2]])?;
     let columns = ["arrival_order", "driver", "make", "powertrain", "status", "elapsed_s"];
     let table = Table::read(FILE, text, &columns)?;
     let mut cars: Vec<Car> = Vec::new();
@@ -74,7 +80,17 @@ pub fn parse(text: &str) -> Result<Vec<Car>, DataError> {
             return Err(row.error("driver", Problem::Duplicate(driver.into())));
         }
         let make = row.text("make").into();
-        cars.push(Car { driver: driver.into(), make, powertrain, seconds });
+        let sheet = jury.row("driver", driver)?;
+        let merit = |column| {
+            sheet.parsed(column, "yes, no or unknown", |t| match t {
+                "yes" => Some(Some(true)),
+                "no" => Some(Some(false)),
+                "unknown" => Some(None),
+                _ => None,
+            })
+        };
+        let merits = [merit(merits[0])?, merit(merits[1])?, merit(merits[2])?];
+        cars.push(Car { driver: driver.into(), make, powertrain, seconds, merits });
     }
     Ok(cars)
 }

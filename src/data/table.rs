@@ -25,6 +25,8 @@ pub enum Problem {
     MissingColumn,
     /// The table has no rows.
     NoRows,
+    /// No row has this key.
+    NoRow(String),
     /// The cell is not what its column holds: found, expected.
     Expected {
         /// The cell's text.
@@ -60,6 +62,7 @@ impl fmt::Display for DataError {
             Problem::Malformed(what) => write!(f, ": not a valid CSV line ({what})"),
             Problem::MissingColumn => write!(f, ": the header lacks this column"),
             Problem::NoRows => write!(f, ": the table has no rows"),
+            Problem::NoRow(key) => write!(f, ": no row for “{key}”; the article needs it"),
             Problem::Expected { found, wanted } => {
                 write!(f, ": found “{found}”, expected {wanted}")
             }
@@ -132,6 +135,19 @@ impl Table {
         Ok(Self { file: file.into(), header, rows })
     }
 
+    /// The row whose `column` reads `key`.
+    ///
+    /// # Errors
+    /// [`Problem::NoRow`] where there is none.
+    pub fn row(&self, column: &str, key: &str) -> Result<Row<'_>, DataError> {
+        self.rows().find(|row| row.text(column) == key).ok_or_else(|| DataError {
+            file: self.file.clone(),
+            line: 1,
+            column: column.into(),
+            problem: Problem::NoRow(key.into()),
+        })
+    }
+
     /// The rows in file order.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(line, cells)| Row { table: self, line: *line, cells })
@@ -186,6 +202,48 @@ impl<'a> Row<'a> {
         self.number(column, "a positive number with at most five decimals", |v| {
             v > 0.0 && (v * 1e5).round() / 1e5 == v
         })
+    }
+
+    /// A positive number, or `None` for an empty cell.
+    ///
+    /// # Errors
+    /// [`Problem::Expected`] for anything else.
+    pub fn optional(&self, column: &str) -> Result<Option<f64>, DataError> {
+        if self.text(column).is_empty() { Ok(None) } else { self.positive(column).map(Some) }
+    }
+
+    /// A text that is not empty.
+    ///
+    /// # Errors
+    /// [`Problem::Expected`] for an empty one.
+    pub fn filled(&self, column: &str) -> Result<String, DataError> {
+        self.parsed(column, "some text", |t| (!t.trim().is_empty()).then(|| t.to_string()))
+    }
+
+    /// A year written `YYYY`.
+    ///
+    /// # Errors
+    /// [`Problem::Expected`] for anything else.
+    pub fn year(&self, column: &str) -> Result<i32, DataError> {
+        let year = |t: &str| t.parse().ok().filter(|y| (1800..2100).contains(y));
+        self.parsed(column, "a year written YYYY", year)
+    }
+
+    /// True for the first word, false for the second.
+    ///
+    /// # Errors
+    /// [`Problem::Expected`] for any other.
+    pub fn either(&self, column: &str, yes: &str, no: &str) -> Result<bool, DataError> {
+        let read = |t: &str| if t == yes { Some(true) } else { (t == no).then_some(false) };
+        self.parsed(column, "one of the column's two words", read)
+    }
+
+    /// Checks that `key` does not come before `previous`; several rows may share a day.
+    ///
+    /// # Errors
+    /// [`Problem::OutOfOrder`] where it does.
+    pub fn in_order(&self, column: &str, previous: Option<Day>, key: Day) -> Result<(), DataError> {
+        self.ascending(column, previous.filter(|p| *p != key), key)
     }
 
     /// A count: 0, 1, 2 … up to `most`.

@@ -1,9 +1,13 @@
 //! `attention`: how often words for compute, algorithms and data occur, and when compute broke away.
 
+mod guess;
+mod params;
 mod words;
 
+pub use guess::{GUESSES, Guess};
+pub use params::Params;
+
 use super::axes;
-use super::{choice, choice_name};
 use crate::chart::{Band, Cell, Chart, Ink, Layer, Line, Marker, Panel, Table};
 use crate::data::Data;
 use crate::data::attention::Counts;
@@ -58,44 +62,46 @@ const LEAST_BASE: f64 = 5.0;
 /// Fewer base periods than this do so too.
 const LEAST_PERIODS: usize = 4;
 
-/// What a reader can change.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Params {
-    /// The proxy.
-    pub source: Source,
-    /// The measure.
-    pub measure: Measure,
-    /// Smoothing window in periods, one of [`WINDOWS`].
-    pub window: usize,
+/// Which groups compute is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// Algorithms and data.
+    Both,
+    /// Algorithms alone.
+    Algorithm,
+    /// Data alone.
+    Data,
 }
 
-impl Default for Params {
-    fn default() -> Self {
-        Self { source: Source::Board, measure: Measure::Rate, window: 3 }
-    }
-}
+const AGAINST: [(&str, Against); 3] =
+    [("both", Against::Both), ("algorithm", Against::Algorithm), ("data", Against::Data)];
 
-impl Params {
-    /// The value of each key in an address.
-    pub fn write(&self) -> Vec<(&'static str, String)> {
-        vec![
-            ("source", choice_name(self.source, &SOURCES).into()),
-            ("measure", choice_name(self.measure, &MEASURES).into()),
-            ("window", self.window.to_string()),
-        ]
-    }
-
-    /// Takes one key from an address; what is not understood changes nothing.
-    pub fn read(&mut self, key: &str, value: &str) {
-        match key {
-            "source" => self.source = choice(value, &SOURCES, self.source),
-            "measure" => self.measure = choice(value, &MEASURES, self.measure),
-            "window" => {
-                let wanted = value.parse().ok();
-                self.window = wanted.filter(|w| WINDOWS.contains(w)).unwrap_or(self.window);
-            }
-            _ => {}
+impl Against {
+    /// Whether a group of [`Counts::hits`] is counted.
+    fn has(self, group: usize) -> bool {
+        match group {
+            1 => self != Self::Data,
+            2 => self != Self::Algorithm,
+            _ => true,
         }
+    }
+}
+
+/// The counts of the chosen source and span.
+fn chosen(data: &Data, params: &Params) -> Counts {
+    let counts = counts(data, params.source);
+    if params.late { since(counts, STORY_START) } else { counts.clone() }
+}
+
+/// The periods that start on or after a day.
+pub fn since(counts: &Counts, first: Day) -> Counts {
+    let start = counts.starts.partition_point(|d| *d < first);
+    let cut = |values: &[f64]| values.get(start..).unwrap_or_default().to_vec();
+    Counts {
+        months: counts.months,
+        starts: counts.starts.get(start..).unwrap_or_default().to_vec(),
+        totals: cut(&counts.totals),
+        hits: counts.hits.each_ref().map(|h| cut(h)),
     }
 }
 
@@ -109,20 +115,26 @@ pub fn counts(data: &Data, source: Source) -> &Counts {
     }
 }
 
-/// What compute's occurrences are counted among: all items, or all three groups' occurrences.
-fn denominators(counts: &Counts, measure: Measure) -> Vec<f64> {
-    let [compute, algorithm, data] = &counts.hits;
+/// What compute's occurrences are counted among: all items, or the occurrences of the compared groups.
+fn denominators(counts: &Counts, measure: Measure, against: Against) -> Vec<f64> {
     match measure {
         Measure::Index | Measure::Rate => counts.totals.clone(),
         Measure::Share => {
-            compute.iter().zip(algorithm).zip(data).map(|((c, a), d)| c + a + d).collect()
+            let mut sums = vec![0.0; counts.starts.len()];
+            for (_, hits) in counts.hits.iter().enumerate().filter(|(group, _)| against.has(*group))
+            {
+                for (sum, n) in sums.iter_mut().zip(hits) {
+                    *sum += n;
+                }
+            }
+            sums
         }
     }
 }
 
 /// Where compute's rate (or share) changed, from the raw counts: smoothing does not touch it.
-pub fn compute_change(counts: &Counts, measure: Measure) -> Option<ChangePoint> {
-    change_point(&counts.hits[0], &denominators(counts, measure), LEVEL)
+pub fn compute_change(counts: &Counts, measure: Measure, against: Against) -> Option<ChangePoint> {
+    change_point(&counts.hits[0], &denominators(counts, measure, against), LEVEL)
 }
 
 /// The change point where it is as good as certain that there is one.
@@ -136,7 +148,7 @@ pub fn base_total(counts: &Counts) -> f64 {
 }
 
 /// 2020-04-01, the quarter of the GPT-3 paper: where the story's "about equal" begins.
-const STORY_START: Day = Day(18_353);
+pub const STORY_START: Day = Day(18_353);
 
 /// How many times as often as `other` the group `group` was named between GPT-3 and the story's break;
 /// groups by their place in [`Counts::hits`].
@@ -163,8 +175,8 @@ fn base_periods(counts: &Counts) -> usize {
 }
 
 /// The three smoothed lines in the measure's unit (index points, per thousand, ratio).
-pub fn lines(counts: &Counts, measure: Measure, window: usize) -> [Vec<f64>; 3] {
-    let below = denominators(counts, measure);
+pub fn lines(counts: &Counts, measure: Measure, window: usize, against: Against) -> [Vec<f64>; 3] {
+    let below = denominators(counts, measure, against);
     counts.hits.each_ref().map(|hits| {
         let smooth = rolling_rate(hits, &below, window);
         let factor = match measure {
@@ -182,15 +194,36 @@ pub fn lines(counts: &Counts, measure: Measure, window: usize) -> [Vec<f64>; 3] 
 
 /// The figure.
 pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
-    let counts = counts(data, params.source);
+    let counts = &chosen(data, params);
     let measure = shown_measure(counts, params.measure);
-    let lines = lines(counts, measure, params.window);
-    let change = compute_change(counts, measure);
+    let lines = lines(counts, measure, params.window, params.against);
+    let change = compute_change(counts, measure, params.against);
     let from = counts.starts.first().copied().unwrap_or(STORY_BREAK);
     let last = counts.starts.last().copied().unwrap_or(STORY_BREAK);
     let to = Day(last.0 + counts.months as i32 * 30);
-    let high = SafeRange::of(lines.iter().flatten().copied()).high();
-    let takeaway = words::takeaway(counts, change.as_ref(), measure, lang);
+    let shown = lines.iter().enumerate().filter(|(group, _)| params.against.has(*group));
+    let high = SafeRange::of(shown.flat_map(|(_, values)| values.iter().copied())).high();
+    let mut takeaway = words::takeaway(counts, change.as_ref(), measure, lang);
+    let mut layers = layers(counts, &lines, params.against, lang);
+    if params.sketch {
+        layers.insert(0, sketch(from, to, high, lang));
+        takeaway += lang.pick(
+            "虚线是评论描述的形状，没有公布数据，只是草图。",
+            " The dashes sketch the shape the commentary describes; no data of it were published.",
+        );
+    }
+    let theirs = params
+        .guess
+        .as_ref()
+        .filter(|_| params.source == Source::Board && measure == Measure::Rate);
+    if let Some(guess) = theirs {
+        layers.insert(0, guess.layer(lang));
+        takeaway += &guess.compare(counts, change.as_ref(), lang);
+    }
+    let high = high.max(theirs.map_or(0.0, Guess::highest));
+    if let Some(own) = own(counts, params, high) {
+        layers.insert(0, Layer::Line(own_line(counts, own, lang)));
+    }
     Chart {
         id: "attention",
         title: lang.pick("注意力：算力、算法、数据", "Attention: compute, algorithms, data").into(),
@@ -212,12 +245,56 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
             ),
             weight: 1.0,
             grid: true,
-            layers: layers(counts, &lines, lang),
+            layers,
         }],
         bands: clear(change.as_ref()).map(|c| band(counts, c, lang)).into_iter().collect(),
         markers: markers(data, from, to, lang),
         heights: (400.0, 440.0),
-        table: table(counts, &lines, measure, lang),
+        table: table(counts, &lines, params, measure, lang),
+    }
+}
+
+/// The shape the story describes: equal until August 2022, then one line breaks away. Not data: no values.
+fn sketch(from: Day, to: Day, high: f64, lang: Lang) -> Layer {
+    let (level, top) = (high * 0.3, high * 0.95);
+    let mut points = vec![(f64::from(from.0), level), (f64::from(STORY_BREAK.0), level)];
+    points.retain(|p| p.0 <= f64::from(STORY_BREAK.0) && from <= STORY_BREAK);
+    points.push((f64::from(to.0), top));
+    Layer::Line(Line {
+        name: lang.pick("草图", "sketch").into(),
+        points,
+        ink: Ink::Muted,
+        width: 2.0,
+        labelled: true,
+        dashed: true,
+    })
+}
+
+/// The reader's own series as means of each period, scaled so that its greatest value is the chart's.
+fn own(counts: &Counts, params: &Params, high: f64) -> Option<Vec<f64>> {
+    let series = params.own.as_ref()?;
+    let span = counts.months as i32 * 30;
+    let means: Vec<f64> = counts
+        .starts
+        .iter()
+        .map(|start| {
+            let part = series.between(*start, Day(start.0 + span));
+            part.values.iter().sum::<f64>() / part.values.len() as f64
+        })
+        .collect();
+    let most = means.iter().copied().filter(|v| v.is_finite()).fold(0.0, f64::max);
+    (most > 0.0).then(|| means.into_iter().map(|v| v / most * high).collect())
+}
+
+fn own_line(counts: &Counts, values: Vec<f64>, lang: Lang) -> Line {
+    let places = values.into_iter().enumerate().filter(|(_, v)| v.is_finite());
+    Line {
+        name: lang.pick("你的序列", "your series").into(),
+        points: places.map(|(i, v)| (middle(counts, i), v)).collect(),
+        ink: Ink::Text,
+        width: 1.6,
+        labelled: true,
+        dashed: true,
     }
 }
 
@@ -227,17 +304,20 @@ fn middle(counts: &Counts, index: usize) -> f64 {
     f64::from(start + counts.months as i32 * 15)
 }
 
-fn layers(counts: &Counts, lines: &[Vec<f64>; 3], lang: Lang) -> Vec<Layer> {
+fn layers(counts: &Counts, lines: &[Vec<f64>; 3], against: Against, lang: Lang) -> Vec<Layer> {
     let inks = [Ink::Compute, Ink::Algorithm, Ink::Data];
     let series = lines.iter().zip(inks).zip(words::GROUPS);
     // Compute last, so that it lies on top.
-    let series = series.rev().map(|((values, ink), (zh, en))| {
+    let series = series.enumerate().filter(|(group, _)| against.has(*group));
+    let series: Vec<_> = series.map(|(_, series)| series).collect();
+    let series = series.into_iter().rev().map(|((values, ink), (zh, en))| {
         Layer::Line(Line {
             name: lang.pick(zh, en).into(),
             points: values.iter().enumerate().map(|(i, v)| (middle(counts, i), *v)).collect(),
             ink,
             width: if ink == Ink::Compute { 2.6 } else { 1.8 },
             labelled: true,
+            dashed: false,
         })
     });
     series.collect()
@@ -268,9 +348,17 @@ fn markers(data: &Data, from: Day, to: Day, lang: Lang) -> Vec<Marker> {
         .collect()
 }
 
-fn table(counts: &Counts, lines: &[Vec<f64>; 3], measure: Measure, lang: Lang) -> Table {
+fn table(
+    counts: &Counts,
+    lines: &[Vec<f64>; 3],
+    params: &Params,
+    measure: Measure,
+    lang: Lang,
+) -> Table {
+    let has = |group: &usize| params.against.has(*group);
     let mut columns = vec![lang.pick("时期", "Period").to_string()];
-    columns.extend(words::GROUPS.map(|(zh, en)| lang.pick(zh, en).to_string()));
+    let groups = words::GROUPS.iter().enumerate().filter(|(group, _)| has(group));
+    columns.extend(groups.map(|(_, (zh, en))| lang.pick(*zh, *en).to_string()));
     let say = words::value(measure, lang);
     let rows = counts
         .starts
@@ -278,7 +366,8 @@ fn table(counts: &Counts, lines: &[Vec<f64>; 3], measure: Measure, lang: Lang) -
         .enumerate()
         .map(|(i, start)| {
             let mut row = vec![Cell::text(date::period(*start, counts.months, lang))];
-            row.extend(lines.iter().map(|values| {
+            let shown = lines.iter().enumerate().filter(|(group, _)| has(group));
+            row.extend(shown.map(|(_, values)| {
                 let value = values.get(i).copied().unwrap_or(f64::NAN);
                 Cell::number(value, say(value))
             }));

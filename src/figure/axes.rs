@@ -1,7 +1,7 @@
 //! Axes that several figures share.
 
 use crate::chart::{Axis, Tick, Words};
-use crate::i18n::{Lang, date};
+use crate::i18n::{Lang, date, number};
 use crate::model::day::Day;
 use crate::model::scale::Scale;
 use crate::model::ticks::ticks;
@@ -38,7 +38,63 @@ pub fn value(
     Axis { scale, ticks, title, words: Words(words) }
 }
 
+/// Lanes from top to bottom, one a label: lane `i` is drawn at y = [`lane`]`(i)`.
+pub fn lanes(labels: Vec<String>, title: String) -> Axis {
+    let count = labels.len().max(1) as f64;
+    let ticks = labels.into_iter().enumerate().map(|(i, label)| Tick { at: lane(i), label });
+    Axis {
+        // Negated, so that lane 0 is on top.
+        scale: Scale::linear(-count - 0.2, -0.3),
+        ticks: ticks.collect(),
+        title,
+        words: Words(number::plain),
+    }
+}
+
+/// The y of a lane.
+pub fn lane(index: usize) -> f64 {
+    -(index as f64) - 0.75
+}
+
+/// A point of a time axis in words: the day, the month, the year.
+pub fn day_words(lang: Lang) -> fn(f64) -> String {
+    lang.pick(|x| date::date(day(x), Lang::ZhHans), |x| date::date(day(x), Lang::En))
+}
+
+/// As [`day_words`], by month.
+pub fn month_words(lang: Lang) -> fn(f64) -> String {
+    lang.pick(|x| date::month(day(x), Lang::ZhHans), |x| date::month(day(x), Lang::En))
+}
+
+/// As [`day_words`], by year.
+pub fn year_words(lang: Lang) -> fn(f64) -> String {
+    lang.pick(|x| date::year(day(x), Lang::ZhHans), |x| date::year(day(x), Lang::En))
+}
+
+/// The source line: what, on which terms, retrieved when.
+pub fn source(lang: Lang, (zh, en): (&str, &str)) -> String {
+    lang.pick(
+        format!("来源：{zh}；2026年11月取得。"),
+        format!("Source: {en}; retrieved November 2026."),
+    )
+}
+
+/// Column heads in the reader's language.
+pub fn columns(lang: Lang, heads: &[(&str, &str)]) -> Vec<String> {
+    heads.iter().map(|(zh, en)| lang.pick(*zh, *en).to_string()).collect()
+}
+
 /// The day an x of a time axis stands for.
 pub fn day(x: f64) -> Day {
     Day(libm::round(x.clamp(-4e6, 4e6)) as i32)
+}
+
+/// A level edge under `points`, for an area.
+pub fn base(points: &[(f64, f64)], value: f64) -> Vec<(f64, f64)> {
+    [points.first(), points.last()].into_iter().flatten().map(|p| (p.0, value)).collect()
+}
+
+/// The x of a day written `YYYY-MM-DD` on a time axis.
+pub fn x_of(day: &str) -> Option<f64> {
+    day.parse().ok().map(|day: Day| f64::from(day.0))
 }

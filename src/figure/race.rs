@@ -1,9 +1,14 @@
 //! `race`: Paris–Rouen on 22 July 1894, replayed.
 
-use super::{choice, choice_name};
+mod rank;
+
+pub use rank::{CRITERIA, JURY, SPEED_ONLY, ranking};
+
+use super::control::{Choosable, Control};
+use super::{Figure, choice, choice_name};
 use crate::chart::{Axis, Cell, Chart, Dot, Ink, Layer, Panel, Shape, Table, Tick, Words};
 use crate::data::Data;
-use crate::data::race::{Car, Powertrain};
+use crate::data::race::{Car, FILE, JURY_FILE, Powertrain};
 use crate::i18n::{Lang, number};
 use crate::model::race::{DISTANCE_KM, arrived, average_kmh, position_km};
 use crate::model::scale::Scale;
@@ -34,36 +39,19 @@ pub struct Params {
     pub seconds: f64,
     /// Replay speed.
     pub speed: Speed,
+    /// The re-ranking instead of the replay.
+    pub ranked: bool,
+    /// The reader's weights of [`CRITERIA`], 0 to 10 each.
+    pub weights: [u8; 4],
 }
 
 impl Default for Params {
     fn default() -> Self {
-        Self { seconds: FIRST_ARRIVAL, speed: Speed::Medium }
+        Self { seconds: FIRST_ARRIVAL, speed: Speed::Medium, ranked: false, weights: JURY }
     }
 }
 
 impl Params {
-    /// The value of each key in an address.
-    pub fn write(&self) -> Vec<(&'static str, String)> {
-        vec![
-            ("t", self.whole_seconds().to_string()),
-            ("speed", choice_name(self.speed, &SPEEDS).into()),
-        ]
-    }
-
-    /// Takes one key from an address; what is not understood changes nothing.
-    pub fn read(&mut self, key: &str, value: &str) {
-        match key {
-            "t" => {
-                if let Ok(seconds) = value.parse::<i32>() {
-                    self.seconds = f64::from(seconds).clamp(0.0, END);
-                }
-            }
-            "speed" => self.speed = choice(value, &SPEEDS, self.speed),
-            _ => {}
-        }
-    }
-
     /// The running time in whole seconds.
     pub fn whole_seconds(&self) -> i32 {
         libm::round(self.seconds.clamp(0.0, END)) as i32
@@ -83,6 +71,106 @@ impl Params {
         };
         self.seconds = (self.seconds + real_seconds.clamp(0.0, 1.0) * rate).min(END);
         self.seconds >= END
+    }
+}
+
+impl Figure for Params {
+    fn write(&self) -> Vec<(&'static str, String)> {
+        let weights: Vec<String> = self.weights.iter().map(u8::to_string).collect();
+        vec![
+            ("view", if self.ranked { "rank" } else { "replay" }.into()),
+            ("t", self.whole_seconds().to_string()),
+            ("speed", choice_name(self.speed, &SPEEDS).into()),
+            ("weights", weights.join(".")),
+        ]
+    }
+
+    fn read(&mut self, key: &str, value: &str) {
+        match key {
+            "t" => {
+                if let Ok(seconds) = value.parse::<i32>() {
+                    self.seconds = f64::from(seconds).clamp(0.0, END);
+                }
+            }
+            "speed" => self.speed = choice(value, &SPEEDS, self.speed),
+            "view" => {
+                self.ranked = choice(value, &[("replay", false), ("rank", true)], self.ranked);
+            }
+            "weights" => {
+                let presets = [("jury", JURY), ("fastest", SPEED_ONLY)];
+                self.weights = choice(value, &presets, self.weights);
+                let parts: Vec<u8> = value.split('.').filter_map(|p| p.parse().ok()).collect();
+                if let Ok(weights) = <[u8; 4]>::try_from(parts) {
+                    self.weights = weights.map(|w| w.min(10));
+                }
+            }
+            _ => {
+                let weights = CRITERIA.iter().zip(&mut self.weights);
+                let wanted = weights.into_iter().find(|(criterion, _)| criterion.0 == key);
+                if let (Some((_, weight)), Ok(value)) = (wanted, value.parse::<u8>()) {
+                    *weight = value.min(10);
+                }
+            }
+        }
+    }
+
+    fn controls(&self, _: &Data, lang: Lang) -> Vec<Control> {
+        let choice = |key,
+                      (zh, en): (&'static str, &'static str),
+                      options: &[(&'static str, &'static str, &'static str)],
+                      chosen| Control::Choice {
+            key,
+            label: lang.pick(zh, en),
+            options: options
+                .iter()
+                .map(|(value, zh, en)| Choosable { value, label: lang.pick(zh, en), usable: true })
+                .collect(),
+            chosen,
+        };
+        let mut controls = vec![choice(
+            "view",
+            ("看", "Show"),
+            &[("replay", "重放", "Replay"), ("rank", "重新评奖", "Judge anew")],
+            Some(usize::from(self.ranked)),
+        )];
+        if self.ranked {
+            controls.push(choice(
+                "weights",
+                ("标准", "Criteria"),
+                &[("jury", "评委的", "The jury’s"), ("fastest", "只看速度", "Speed alone")],
+                [JURY, SPEED_ONLY].iter().position(|w| *w == self.weights),
+            ));
+            let sliders = CRITERIA.iter().zip(self.weights).map(|((key, (zh, en)), weight)| {
+                Control::Slider {
+                    key,
+                    label: lang.pick(zh, en),
+                    range: (0, 10, 1),
+                    value: i32::from(weight),
+                    words: weight.to_string(),
+                }
+            });
+            controls.extend(sliders);
+        } else {
+            controls.push(choice(
+                "speed",
+                ("速度", "Speed"),
+                &[("slow", "慢", "Slow"), ("medium", "中", "Medium"), ("fast", "快", "Fast")],
+                SPEEDS.iter().position(|s| s.1 == self.speed),
+            ));
+        }
+        controls
+    }
+
+    fn chart(&self, data: &Data, lang: Lang) -> Chart {
+        if self.ranked { rank::chart(data, self, lang) } else { chart(data, self, lang) }
+    }
+
+    fn file(&self) -> &'static str {
+        if self.ranked { JURY_FILE } else { FILE }
+    }
+
+    fn cursor(&self) -> bool {
+        false
     }
 }
 

@@ -3,16 +3,19 @@
 mod peers;
 mod price;
 
-pub use price::day_fall;
+pub(super) use price::source;
 
-use super::{choice, choice_name};
+use super::control::{Choosable, Control};
+use super::{Figure, choice, choice_name};
 use crate::chart::Chart;
 use crate::data::Data;
+use crate::data::stock::{FILE, PEERS_FILE};
 use crate::i18n::Lang;
 use crate::model::day::Day;
 use crate::model::returns::multiple;
 use crate::model::scale::{SafeRange, Scale};
 use crate::model::series::Series;
+use std::sync::Arc;
 
 /// Linear or logarithmic price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +62,8 @@ pub struct Params {
     pub basis: Basis,
     /// Price or peers.
     pub view: View,
+    /// A series of the reader's own beside the price; not in the address, never uploaded.
+    pub own: Option<Arc<Series>>,
 }
 
 /// First day of the data, 2012-01-03.
@@ -78,6 +83,7 @@ impl Default for Params {
             scaling: Scaling::Log,
             basis: Basis::Split,
             view: View::Price,
+            own: None,
         }
     }
 }
@@ -115,17 +121,7 @@ pub const PRESETS: [Preset; 4] = [
     Preset { id: "all", from: FIRST, to: LAST, label: ("全部数据", "All data") },
 ];
 
-/// The preset with this id.
-pub fn preset(id: &str) -> Option<&'static Preset> {
-    PRESETS.iter().find(|p| p.id == id)
-}
-
 impl Params {
-    /// The preset that this range is.
-    pub fn preset(&self) -> Option<&'static str> {
-        PRESETS.iter().find(|p| p.from == self.from && p.to == self.to).map(|p| p.id)
-    }
-
     /// Sets a range, ordered, inside the data and not too short.
     pub fn set_range(&mut self, a: Day, b: Day) {
         let (a, b) = (a.min(b), a.max(b));
@@ -142,8 +138,15 @@ impl Params {
         }
     }
 
-    /// The value of each key in an address.
-    pub fn write(&self) -> Vec<(&'static str, String)> {
+    /// Makes the whole valid after keys were read one by one.
+    pub fn settle(&mut self) {
+        let (from, to) = (self.from, self.to);
+        self.set_range(from, to);
+    }
+}
+
+impl Figure for Params {
+    fn write(&self) -> Vec<(&'static str, String)> {
         vec![
             ("from", self.from.to_string()),
             ("to", self.to.to_string()),
@@ -153,17 +156,13 @@ impl Params {
         ]
     }
 
-    /// Takes one key from an address; what is not understood changes nothing.
-    pub fn read(&mut self, key: &str, value: &str) {
+    fn read(&mut self, key: &str, value: &str) {
         match key {
-            "from" => {
-                if let Ok(day) = value.parse() {
-                    self.from = day;
-                }
-            }
-            "to" => {
-                if let Ok(day) = value.parse() {
-                    self.to = day;
+            "from" => self.from = value.parse().unwrap_or(self.from),
+            "to" => self.to = value.parse().unwrap_or(self.to),
+            "range" => {
+                if let Some(preset) = PRESETS.iter().find(|p| p.id == value) {
+                    self.set_range(preset.from, preset.to);
                 }
             }
             "scale" => self.scaling = choice(value, &SCALINGS, self.scaling),
@@ -173,10 +172,64 @@ impl Params {
         }
     }
 
-    /// Makes the whole valid after keys were read one by one.
-    pub fn settle(&mut self) {
-        let (from, to) = (self.from, self.to);
-        self.set_range(from, to);
+    fn controls(&self, _: &Data, lang: Lang) -> Vec<Control> {
+        let option =
+            |value, (zh, en), usable| Choosable { value, label: lang.pick(zh, en), usable };
+        let choice = |key, (zh, en), options, chosen| Control::Choice {
+            key,
+            label: lang.pick(zh, en),
+            options,
+            chosen,
+        };
+        let price = self.view == View::Price;
+        vec![
+            choice(
+                "range",
+                ("时段", "Range"),
+                PRESETS.iter().map(|p| option(p.id, p.label, true)).collect(),
+                PRESETS.iter().position(|p| p.from == self.from && p.to == self.to),
+            ),
+            choice(
+                "scale",
+                ("刻度", "Scale"),
+                vec![
+                    option("log", ("对数", "Log"), true),
+                    option("linear", ("线性", "Linear"), true),
+                ],
+                Some(usize::from(self.scaling == Scaling::Linear)),
+            ),
+            choice(
+                "basis",
+                ("口径", "Basis"),
+                vec![
+                    option("split", ("不计分红", "Price only"), true),
+                    option("dividend", ("计入分红", "With dividends"), price),
+                ],
+                Some(usize::from(price && self.basis == Basis::Dividend)),
+            ),
+            choice(
+                "view",
+                ("视图", "View"),
+                vec![
+                    option("price", ("股价", "Price"), true),
+                    option("peers", ("与同行比", "Against peers"), true),
+                ],
+                Some(usize::from(!price)),
+            ),
+        ]
+    }
+
+    fn chart(&self, data: &Data, lang: Lang) -> Chart {
+        chart(data, self, lang)
+    }
+
+    fn file(&self) -> &'static str {
+        if self.view == View::Price { FILE } else { PEERS_FILE }
+    }
+
+    fn revision(&self) -> u64 {
+        // Another series is another allocation.
+        self.own.as_ref().map_or(0, |own| Arc::as_ptr(own) as u64)
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// Days since 1970-01-01. Ordered, copyable, printed and parsed as `YYYY-MM-DD`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i32);
 
 /// Text that is not an existing day written `YYYY-MM-DD`.

@@ -1,5 +1,6 @@
 //! Pure numbers: no browser, no clock, no text; every function is total (empty in, empty out).
 
+pub mod adoption;
 pub mod change_point;
 pub mod day;
 pub mod downsample;
@@ -7,6 +8,7 @@ pub mod drawdown;
 pub mod race;
 pub mod rebase;
 pub mod returns;
+pub mod rng;
 pub mod scale;
 pub mod series;
 pub mod shares;

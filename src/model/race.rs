@@ -30,6 +30,25 @@ pub fn arrived(finish_seconds: impl IntoIterator<Item = f64>, seconds: f64) -> u
     finish_seconds.into_iter().filter(|t| *t <= seconds).count()
 }
 
+/// The least and the greatest weighted mean that values between 0 and 1 allow when some are unknown;
+/// `None` where all weights are zero.
+///
+/// ```
+/// use compute_anxiety::model::race::score;
+/// assert_eq!(score(&[Some(1.0), None], &[1.0, 3.0]), Some((0.25, 1.0)));
+/// ```
+pub fn score(values: &[Option<f64>], weights: &[f64]) -> Option<(f64, f64)> {
+    let all: f64 = weights.iter().sum();
+    if all <= 0.0 {
+        return None;
+    }
+    let mean = |unknown: f64| {
+        let parts = values.iter().zip(weights);
+        parts.map(|(v, w)| v.unwrap_or(unknown) * w).sum::<f64>() / all
+    };
+    Some((mean(0.0), mean(1.0)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,34 +1,17 @@
-//! The article as a page: head, sections, the list of numbers, the tables' origins.
+//! The article as a page: head, rail, sections, the notes behind the numbers.
 
 use super::Reader;
 use super::figures::body;
+use super::guess::guess_box;
 use super::theme::theme_switch;
-use crate::claim::{Kind, registry};
-use crate::content::{Block, Section};
+use crate::chart::layout::WRITTEN;
+use crate::chart::svg::{Paint, svg};
+use crate::claim::registry;
+use crate::content::{Block, Section, Step};
 use crate::figure::Id;
 use crate::i18n::Lang;
+use crate::state::AppState;
 use leptos::prelude::*;
-
-/// Where a table comes from, as `datapackage.json` says it.
-#[derive(Clone, Debug, serde::Deserialize)]
-pub struct Origin {
-    /// File name in `data/`.
-    pub path: String,
-    /// What it holds.
-    pub title: String,
-    /// Where it comes from.
-    pub source: String,
-    /// On what terms.
-    pub license: String,
-    /// From when to when.
-    pub coverage: String,
-    /// When it was retrieved.
-    pub retrieved: String,
-    /// What to be careful about.
-    pub caveat: String,
-    /// All of this in Chinese, for the page.
-    pub zh: String,
-}
 
 /// The title and the line under it.
 pub fn headline(lang: Lang) -> (&'static str, &'static str) {
@@ -44,19 +27,33 @@ pub fn headline(lang: Lang) -> (&'static str, &'static str) {
     )
 }
 
-/// Everything inside `<body>`.
-pub fn article(reader: Reader, sections: Vec<Section>, origins: Vec<Origin>) -> impl IntoView {
+/// The head every page shares: skip link, language, pages, theme, the one message.
+pub fn bar(reader: Reader, page: &'static str) -> impl IntoView {
     let lang = reader.lang;
-    let (title, standfirst) = headline(lang);
-    let other = lang.pick("en/index.html", "../index.html");
     let (other_tag, other_name) = lang.pick(("en", "English"), ("zh-Hans", "中文"));
-    let sections = sections.into_iter().map(|s| section(reader, s)).collect_view();
+    let other = format!("{}{page}", lang.pick("en/", "../"));
+    let links = [
+        ("index.html", ("文章", "Article")),
+        ("method.html", ("方法与核对", "Method")),
+        ("gallery.html", ("全部图表", "All figures")),
+    ];
+    let links = links.into_iter().map(|(href, (zh, en))| {
+        let current = (href == page).then_some("page");
+        view! {
+            <a href=href aria-current=current data-keep-query=href>
+                {lang.pick(zh, en)}
+            </a>
+        }
+    });
     view! {
         <a class="skip" href="#article">{lang.pick("跳到正文", "Skip to the article")}</a>
         <header class="bar">
-            <a class="language" href=other hreflang=other_tag lang=other_tag data-keep-query=other>
-                {other_name}
-            </a>
+            <nav aria-label=lang.pick("页面", "Pages")>
+                {links.collect_view()}
+                <a href=other.clone() hreflang=other_tag lang=other_tag data-keep-query=other>
+                    {other_name}
+                </a>
+            </nav>
             <div data-tool="theme">{theme_switch(reader)}</div>
         </header>
         <p class="notice" role="status" data-notice hidden>
@@ -65,6 +62,18 @@ pub fn article(reader: Reader, sections: Vec<Section>, origins: Vec<Origin>) -> 
                 "The interactive part could not run. The text, figures and data are all below; reloading may bring it back.",
             )}
         </p>
+    }
+}
+
+/// Everything inside `<body>` of the article.
+pub fn article(reader: Reader, sections: Vec<Section>) -> impl IntoView {
+    let lang = reader.lang;
+    let (title, standfirst) = headline(lang);
+    let rail = rail(lang, &sections);
+    let sections = sections.into_iter().map(|s| section(reader, s)).collect_view();
+    view! {
+        {bar(reader, "index.html")}
+        {rail}
         <main id="article">
             <div class="masthead">
                 <p class="kicker">{lang.pick("互动文章", "Interactive article")}</p>
@@ -73,8 +82,14 @@ pub fn article(reader: Reader, sections: Vec<Section>, origins: Vec<Origin>) -> 
             </div>
             {sections}
             {numbers(reader)}
-            {data_origins(reader, origins)}
         </main>
+        {footer(lang)}
+    }
+}
+
+/// The foot every page shares.
+pub fn footer(lang: Lang) -> impl IntoView {
+    view! {
         <footer>
             <p>
                 {lang.pick(
@@ -83,6 +98,32 @@ pub fn article(reader: Reader, sections: Vec<Section>, origins: Vec<Origin>) -> 
                 )}
             </p>
         </footer>
+    }
+}
+
+/// Characters (Chinese) or words (English) read in a minute, and minutes that a figure takes.
+const PACE: (usize, usize) = (350, 220);
+
+/// Where one is: the sections, and the minutes from each to the end.
+fn rail(lang: Lang, sections: &[Section]) -> impl IntoView + use<> {
+    let pace = lang.pick(PACE.0, PACE.1);
+    let links = sections.iter().enumerate().map(|(i, section)| {
+        let rest: usize = sections.iter().skip(i).map(|s| s.length).sum();
+        let left = rest.div_ceil(pace);
+        view! {
+            <li>
+                <a href=format!("#{}", section.id) data-left=left.to_string()>
+                    <span>{section.title.clone()}</span>
+                </a>
+            </li>
+        }
+    });
+    let links = links.collect_view();
+    view! {
+        <nav class="rail" aria-label=lang.pick("章节", "Sections")>
+            <p data-progress></p>
+            <ol>{links}</ol>
+        </nav>
     }
 }
 
@@ -98,9 +139,17 @@ fn phrases(title: &'static str) -> impl IntoView {
 }
 
 fn section(reader: Reader, section: Section) -> impl IntoView {
+    let mut steps = 0;
+    let id = section.id.clone();
     let blocks = section.blocks.into_iter().map(|block| match block {
         Block::Prose(html) => view! { <div class="prose" inner_html=html></div> }.into_any(),
-        Block::Figure(id) => figure(reader, id).into_any(),
+        Block::Figure(figure, all) if all.is_empty() => slot(reader, figure),
+        Block::Figure(figure, all) => {
+            let first = steps + 1;
+            steps += all.len();
+            scrolly(reader, figure, all, &id, first)
+        }
+        Block::Guess => view! { <div data-tool="guess">{guess_box(reader)}</div> }.into_any(),
     });
     let blocks = blocks.collect_view();
     view! {
@@ -111,8 +160,47 @@ fn section(reader: Reader, section: Section) -> impl IntoView {
     }
 }
 
+/// A figure that stays in view while its steps go by; flat where there is no room or no wish for that.
+fn scrolly(reader: Reader, id: Id, steps: Vec<Step>, section: &str, first: usize) -> AnyView {
+    let lang = reader.lang;
+    let steps = steps.into_iter().zip(first..).map(|(step, n)| {
+        let anchor = format!("{section}-{n}");
+        let here = lang.pick("这一步的地址", "Address of this step");
+        // The default view is the figure's own picture; any other has its own for flat reading.
+        let still = (!step.shows.is_empty()).then(|| {
+            let mut state = AppState::default();
+            state.show(id, &step.shows);
+            let chart = state.figure(id).chart(reader.data, lang);
+            let picture = svg(&chart, WRITTEN.0, Paint::Page, "still", lang.tag());
+            view! {
+                <div class="still-box">
+                    <p class="still-title">{chart.title}</p>
+                    <div inner_html=picture></div>
+                </div>
+            }
+        });
+        view! {
+            <div class="step" id=anchor.clone() data-step=id.name() data-shows=step.shows>
+                <div class="prose" inner_html=step.html></div>
+                {still}
+                <a class="here" href=format!("#{anchor}") aria-label=here title=here>
+                    "#"
+                </a>
+            </div>
+        }
+    });
+    let steps = steps.collect_view();
+    view! {
+        <div class="scrolly">
+            <div class="stage">{slot(reader, id)}</div>
+            <div class="steps">{steps}</div>
+        </div>
+    }
+    .into_any()
+}
+
 /// A figure's slot: the static figure, and an empty place for the live one.
-fn figure(reader: Reader, id: Id) -> impl IntoView {
+pub fn slot(reader: Reader, id: Id) -> AnyView {
     view! {
         <figure id=id.name() data-figure=id.name() data-state="static">
             <div data-chart=id.name() data-state="static">
@@ -127,75 +215,45 @@ fn figure(reader: Reader, id: Id) -> impl IntoView {
             </div>
         </figure>
     }
+    .into_any()
 }
 
+/// The notes behind the numbers: cards that a number opens, a list where the browser knows no cards.
 fn numbers(reader: Reader) -> impl IntoView {
     let lang = reader.lang;
-    let rows = registry().map(|claim| {
+    let pick = |(zh, en): (&'static str, &'static str)| lang.pick(zh, en);
+    let cards = registry().map(|claim| {
         let value = (claim.say)(reader.data, lang).unwrap_or_default();
-        let kind = match claim.kind {
-            Kind::Computed => lang.pick("本文算出", "computed here"),
-            Kind::Reported => lang.pick("据报道", "reported"),
-        };
+        let depends = (!claim.depends.0.is_empty()).then(|| {
+            view! {
+                <dt>{lang.pick("取决于", "Depends on")}</dt>
+                <dd>{pick(claim.depends)}</dd>
+            }
+        });
         view! {
-            <tr id=format!("n-{}", claim.id)>
-                <th scope="row">{value}</th>
-                <td class="kind">{kind}</td>
-                <td>{lang.pick(claim.how.0, claim.how.1)}</td>
-                <td class="origin">{lang.pick(claim.source.0, claim.source.1)}</td>
-            </tr>
-        }
-    });
-    let rows = rows.collect_view();
-    view! {
-        <section id="numbers" class="notes">
-            <h2>{lang.pick("文中的数字", "The numbers")}</h2>
-            <p>
-                {lang.pick(
-                    "实线下划的数字由本文用附带的数据算出，虚线下划的数字引自报道或文献。",
-                    "Numbers with a solid underline are computed here from the bundled data; those with a dotted one are reported by a source.",
-                )}
-            </p>
-            <div class="scroll" tabindex="0" role="region" aria-label=lang.pick("数字表", "Table of numbers")>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{lang.pick("数字", "Number")}</th>
-                            <th scope="col">{lang.pick("性质", "Kind")}</th>
-                            <th scope="col">{lang.pick("怎么来的", "How we got it")}</th>
-                            <th scope="col">{lang.pick("出处", "Source")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
+            <div class="card" id=format!("n-{}", claim.id) popover="auto">
+                <p class="value">
+                    <b>{value}</b>
+                    " "
+                    <span class="kind">{pick(claim.kind.words())}</span>
+                </p>
+                <dl>
+                    <dt>{lang.pick("怎么来的", "How we got it")}</dt>
+                    <dd>{pick(claim.how)}</dd>
+                    <dt>{lang.pick("出处", "Source")}</dt>
+                    <dd>{pick(claim.source)}</dd>
+                    {depends}
+                </dl>
+                <a href=format!("method.html#m-{}", claim.id)>
+                    {lang.pick("全部数字与核对清单", "All numbers and the ledger")}
+                </a>
             </div>
-        </section>
-    }
-}
-
-fn data_origins(reader: Reader, origins: Vec<Origin>) -> impl IntoView {
-    let lang = reader.lang;
-    let items = origins.into_iter().map(|o| {
-        let href = format!("{}data/{}", reader.root, o.path);
-        let text = match lang {
-            Lang::ZhHans => o.zh,
-            Lang::En => format!(
-                "{}. {}. {}. {}; retrieved {}. {}",
-                o.title, o.source, o.license, o.coverage, o.retrieved, o.caveat,
-            ),
-        };
-        view! {
-            <dt>
-                <a href=href download>{o.path}</a>
-            </dt>
-            <dd>{text}</dd>
         }
     });
-    let items = items.collect_view();
+    let cards = cards.collect_view();
     view! {
-        <section id="data" class="notes">
-            <h2>{lang.pick("数据", "Data")}</h2>
-            <dl>{items}</dl>
+        <section id="numbers" class="notes cards" aria-label=lang.pick("文中数字的来历", "Where the numbers come from")>
+            {cards}
         </section>
     }
 }

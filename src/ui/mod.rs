@@ -2,13 +2,22 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod article;
-mod choice;
+mod controls;
 mod cursor;
 mod figures;
 mod frame;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod gallery;
+mod guess;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod method;
+mod own;
+mod places;
 mod plot;
 mod reader;
+mod robust;
 mod start;
+mod steps;
 mod table;
 mod theme;
 

@@ -1,11 +1,14 @@
 //! The drawing surface: SVG in the written page, canvas with a cursor layer in the browser.
 
 use super::Reader;
-use crate::browser::{canvas::paint, frame::Coalesced, observe::on_width, page::set_figure_state};
+use crate::browser::page::{light, set_figure_state};
+use crate::browser::{canvas::paint, frame::Coalesced, observe::on_width};
 use crate::chart::Chart;
 use crate::chart::hit::{Hit, hit, nearest, stops};
 use crate::chart::layout::{Layout, WRITTEN};
 use crate::chart::svg::{Paint, svg};
+use crate::figure::Id;
+use crate::figure::axes::{day, x_of};
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -32,14 +35,23 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    /// A cursor over the points of a chart.
-    pub fn over(chart: Memo<Shared>) -> Self {
+    /// A cursor over the points of a chart. It goes where the text points.
+    pub fn over(reader: Reader, id: Id, chart: Memo<Shared>) -> Self {
         let index = RwSignal::new(None);
         let stops = Memo::new(move |_| stops(&chart.get().0));
+        let pointed = Memo::new(move |_| {
+            let at = reader.state.with(|s| s.at.clone());
+            at.filter(|(figure, _)| *figure == id).map(|(_, day)| day)
+        });
         // An index means another place once the points change.
         Effect::new(move |_| {
-            stops.track();
-            index.set(None);
+            let place = pointed.get().and_then(|day| x_of(&day));
+            index.set(place.map(|x| stops.with(|s| nearest(s, x))));
+        });
+        // The other way: a phrase lights up while the cursor stands where it points.
+        Effect::new(move |_| {
+            let x = stops.with(|s| s.get(index.get()?).copied());
+            light(id.name(), &x.map_or_else(String::new, |x| day(x).to_string()));
         });
         let under = move |_: Option<&Option<Hit>>| {
             let x = stops.with(|s| s.get(index.get()?).copied())?;
@@ -54,8 +66,16 @@ impl Cursor {
     }
 }
 
+/// What a hand that draws on the surface does: data x and y.
+pub type Draw = fn(Reader, f64, f64);
+
 /// The surface of one figure.
-pub fn plot(reader: Reader, chart: Memo<Shared>, cursor: Option<Cursor>) -> AnyView {
+pub fn plot(
+    reader: Reader,
+    chart: Memo<Shared>,
+    cursor: Option<Cursor>,
+    draw: Option<Draw>,
+) -> AnyView {
     if !reader.live() {
         let pictures: String = [(WRITTEN.0, "narrow"), (WRITTEN.1, "wide")]
             .into_iter()
@@ -101,6 +121,18 @@ pub fn plot(reader: Reader, chart: Memo<Shared>, cursor: Option<Cursor>) -> AnyV
             .with_untracked(|l| Some(l.as_ref()?.data_x(&chart.get_untracked().0, f64::from(x))));
         cursor.index.set(at.map(|x| cursor.stops.with_untracked(|s| nearest(s, x))));
     };
+    let drawn = move |event: &leptos::ev::PointerEvent| {
+        let Some(draw) = draw.filter(|_| event.buttons() != 0) else { return };
+        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+        let chart = chart.get_untracked().0;
+        let place = layout.with_untracked(|l| {
+            let layout = l.as_ref()?;
+            Some((layout.data_x(&chart, x), layout.data_y(&chart, 0, y)?))
+        });
+        if let Some((x, y)) = place {
+            draw(reader, x, y);
+        }
+    };
     let leave = move || {
         if let Some(cursor) = cursor {
             cursor.index.set(None);
@@ -114,8 +146,15 @@ pub fn plot(reader: Reader, chart: Memo<Shared>, cursor: Option<Cursor>) -> AnyV
                 // A right-to-left host page must not flip labels.
                 dir="ltr"
                 aria-label=move || chart.get().0.alt.clone()
-                on:pointermove=move |event| seek(event.offset_x())
-                on:pointerdown=move |event| seek(event.offset_x())
+                class:draws=draw.is_some()
+                on:pointermove=move |event| {
+                    drawn(&event);
+                    seek(event.offset_x());
+                }
+                on:pointerdown=move |event| {
+                    drawn(&event);
+                    seek(event.offset_x());
+                }
                 on:pointerleave=move |event| if event.pointer_type() == "mouse" { leave() }
             ></canvas>
             {cursor.map(|cursor| overlay(chart, layout, cursor))}

@@ -1,7 +1,10 @@
 //! The start in the browser: one state, and each figure goes live when it comes near.
 
-use super::figures::body;
+use super::figures::{body, simulate};
+use super::guess::guess_box;
+use super::places::point;
 use super::reader::Reader;
+use super::steps::{follow, restore};
 use super::theme::theme_switch;
 use crate::browser::{media, observe, page};
 use crate::bundled;
@@ -18,10 +21,6 @@ const PATIENCE: u32 = 1_200;
 
 /// Takes over the page. If anything fails, the static page stays and says so.
 pub fn start() {
-    std::panic::set_hook(Box::new(|info| {
-        page::fail();
-        leptos::logging::error!("{info}");
-    }));
     let data = match bundled::data() {
         Ok(data) => Box::leak(Box::new(data)),
         Err(error) => {
@@ -36,14 +35,16 @@ pub fn start() {
     std::mem::forget(owner);
 }
 
+/// A place in the page outside the figures, and what lives there.
+type Tool = (&'static str, fn(Reader) -> AnyView);
+
 fn run(data: &'static Data) {
     let lang = Lang::from_tag(&page::language());
-    let state = RwSignal::new(AppState::from_query(&page::query()));
+    let state = RwSignal::new(AppState::default());
     let dark = RwSignal::new(media::prefers_dark());
     let ratio = RwSignal::new(media::device_pixel_ratio());
     media::on_scheme_change(move || dark.set(media::prefers_dark()));
     media::on_pixel_ratio_change(move || ratio.set(media::device_pixel_ratio()));
-    page::on_history(move || state.set(AppState::from_query(&page::query())));
     let theme = Memo::new(move |_| state.with(|s| s.theme));
     let mode = Memo::new(move |_| match theme.get() {
         Theme::Light => Mode::Light,
@@ -52,10 +53,16 @@ fn run(data: &'static Data) {
     });
     let reader = Reader { data, lang, state, mode: mode.into(), ratio, root: lang.pick("", "../") };
 
-    for tool in page::elements("[data-tool=\"theme\"]") {
-        tool.set_inner_html("");
-        mount_to(tool, move || theme_switch(reader)).forget();
+    page::on_history(move || restore(reader));
+    let tools: [Tool; 2] = [("theme", theme_switch), ("guess", guess_box)];
+    for (name, view) in tools {
+        for tool in page::elements(&format!("[data-tool=\"{name}\"]")) {
+            tool.set_inner_html("");
+            mount_to(tool, move || view(reader)).forget();
+        }
     }
+    follow(reader);
+    point(reader);
     Effect::new(move |_| page::set_root("theme", theme.get().name()));
     Effect::new(move |_| page::set_query(state.with(AppState::to_query)));
     for figure in page::elements("[data-figure]") {
@@ -63,7 +70,12 @@ fn run(data: &'static Data) {
         let Some(slot) = page::inside(&figure, ".live") else { continue };
         observe::when_near(&figure, PATIENCE, move || {
             page::set_figure_state(id.name(), "loading");
-            mount_to(slot, move || body(id, reader)).forget();
+            let mount = move || mount_to(slot, move || body(id, reader)).forget();
+            match id {
+                // Its picture stays until the runs are done.
+                Id::Adoption => simulate(reader, mount),
+                _ => mount(),
+            }
         });
     }
     page::set_root("state", "ready");

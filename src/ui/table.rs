@@ -5,23 +5,23 @@ use super::plot::Shared;
 use crate::browser::page::save;
 use crate::chart::Cell;
 use crate::chart::csv::csv;
-use crate::state::AppState;
+use crate::figure::Id;
 use leptos::prelude::*;
 
 /// The figure's table, written out in the page; in the browser its rows are made when it is opened.
-pub fn table_view(
-    reader: Reader,
-    chart: Memo<Shared>,
-    file: fn(&AppState) -> &'static str,
-) -> impl IntoView {
+pub fn table_view(reader: Reader, id: Id, chart: Memo<Shared>) -> impl IntoView {
     let open = RwSignal::new(!reader.live());
     let table = move || open.get().then(|| rows(&chart.get()));
     let label = move || {
         let title = chart.get().0.title.clone();
         reader.lang.pick(format!("{title}：数据表"), format!("{title}: data table"))
     };
-    let file = move || reader.state.with(file);
-    let href = move || format!("{}data/{}", reader.root, file());
+    let file = Memo::new(move |_| reader.state.with(|s| s.figure(id).file()));
+    let link = move || {
+        let (name, root) = (file.get(), reader.root);
+        let link = view! { <a href=format!("{root}data/{name}") download>{name}</a> };
+        (!name.is_empty()).then(|| (reader.lang.pick("完整数据：", "Full data: "), link))
+    };
     let take = move |_| {
         let Shared(chart) = chart.get_untracked();
         // The mark lets spreadsheets read Chinese.
@@ -35,8 +35,7 @@ pub fn table_view(
                 <button type="button" disabled=!reader.live() on:click=take>
                     {reader.lang.pick("下载本表（CSV）", "Download this table (CSV)")}
                 </button>
-                {reader.lang.pick("完整数据：", "Full data: ")}
-                <a href=href download>{file}</a>
+                {link}
             </p>
             <div class="scroll" tabindex="0" role="region" aria-label=label>
                 {table}

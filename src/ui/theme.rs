@@ -1,16 +1,12 @@
 //! Light, dark, or as the system says.
 
 use super::Reader;
-use super::choice::choice;
-use crate::state::Theme;
+use super::controls::controls;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The theme switch of the page's head.
 pub fn theme_switch(reader: Reader) -> AnyView {
-    let options = vec![
-        (Theme::Auto, ("自动", "Auto")),
-        (Theme::Light, ("浅色", "Light")),
-        (Theme::Dark, ("深色", "Dark")),
-    ];
-    choice(reader, ("配色", "Colours"), options, |s| s.theme, |s, v| s.theme = v)
+    let list = Memo::new(move |_| vec![reader.state.with(|s| s.theme_control(reader.lang))]);
+    controls(reader, list, Arc::new(move |key, value| reader.state.update(|s| s.set(key, value))))
 }

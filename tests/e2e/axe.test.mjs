@@ -26,6 +26,7 @@ for (const path of ["", "en/"]) {
       if (state === "live") {
         await live(page);
         for (const summary of await page.locator(".live summary").all()) await summary.click();
+        await page.locator("button.n").first().click();
       } else {
         await page.waitForSelector('html[data-state="failed"]');
         for (const summary of await page.locator(".static summary").all()) await summary.click();
@@ -37,3 +38,11 @@ for (const path of ["", "en/"]) {
     });
   }
 }
+
+for (const path of ["method.html", "en/method.html"]) test(`axe-core: 0 violations, ${path}`, async () => {
+  const { page, close } = await open(browser, site.url + path, { bypassCSP: true });
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document));
+  assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(" | ")}`), []);
+  await close();
+});

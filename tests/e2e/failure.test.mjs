@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { launch, live, open, serve } from "./page.mjs";
+import { FIGURES, launch, live, open, serve } from "./page.mjs";
 
 let browser;
 before(async () => {
@@ -25,7 +25,7 @@ for (const [name, change, script] of [
 ]) {
   test(`the static article stays when ${name}`, async () => {
     const site = await serve(change);
-    const context = await browser.newContext();
+    const context = await browser.newContext({ reducedMotion: "reduce" });
     const page = await context.newPage();
     const uncaught = [];
     page.on("pageerror", (error) => uncaught.push(error.message));
@@ -34,8 +34,8 @@ for (const [name, change, script] of [
     await page.waitForSelector('html[data-state="failed"]', { timeout: 15000 });
     assert.ok(await page.locator("[data-notice]").isVisible());
     assert.match(await page.locator("[data-notice]").innerText(), /could not run/);
-    assert.equal(await page.locator("figure .plot > svg:visible").count(), 3);
-    assert.equal(await page.locator("figure :is(button, input):visible").count(), 0);
+    assert.equal(await page.locator("figure .plot > svg:visible").count(), FIGURES.length);
+    assert.equal(await page.locator("figure :is(button, input):visible:not(.robust *)").count(), 0);
     assert.deepEqual(uncaught, []);
     await context.close();
     site.close();
@@ -60,7 +60,7 @@ test("a lost first try is tried again", async () => {
     response.destroy();
     return true;
   });
-  const context = await browser.newContext();
+  const context = await browser.newContext({ reducedMotion: "reduce" });
   const page = await context.newPage();
   await page.goto(site.url);
   await live(page);
@@ -71,7 +71,7 @@ test("a lost first try is tried again", async () => {
 
 test("a canvas that cannot be had leaves that figure static and the rest alive", async () => {
   const site = await serve();
-  const context = await browser.newContext();
+  const context = await browser.newContext({ reducedMotion: "reduce" });
   const page = await context.newPage();
   await page.addInitScript(() => {
     const get = HTMLCanvasElement.prototype.getContext;
@@ -80,10 +80,24 @@ test("a canvas that cannot be had leaves that figure static and the rest alive",
     };
   });
   await page.goto(site.url);
-  await page.waitForFunction(() => document.querySelectorAll('[data-chart][data-state="ready"]').length === 2);
+  await page.waitForFunction(() => document.querySelectorAll('[data-chart][data-state="ready"]').length === 12);
   await page.waitForSelector('#stock[data-state="failed"]');
   assert.ok(await page.locator("#stock .plot > svg:visible").count() === 1);
   assert.ok(await page.locator("#stock .failed").isVisible());
   await context.close();
+  site.close();
+});
+
+test("a trap in the wasm brings the static article back and says so", async () => {
+  const site = await serve();
+  const { page, close } = await open(browser, site.url + "en/");
+  await live(page);
+  await page.evaluate(() => setTimeout(() => {
+    throw new WebAssembly.RuntimeError("unreachable");
+  }));
+  await page.waitForSelector('html[data-state="failed"]');
+  assert.ok(await page.locator("[data-notice]").isVisible());
+  assert.equal(await page.locator("figure .plot > svg:visible").count(), FIGURES.length);
+  await close();
   site.close();
 });

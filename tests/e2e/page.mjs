@@ -47,7 +47,8 @@ export function launch() {
 
 /** Opens a page and collects what must not happen: console errors, uncaught errors, foreign requests. */
 export async function open(browser, address, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  // Flat unless a test asks for the steps: what scrolls into view then changes nothing.
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
   const page = await context.newPage();
   const faults = [];
   page.on("console", (m) => ["error", "warning"].includes(m.type()) && faults.push(m.text()));
@@ -62,9 +63,13 @@ export async function open(browser, address, options = {}) {
 
 export const READY = '[data-chart][data-state="ready"]';
 
-/** Waits until all three figures are live. */
+export const FIGURES = ["stock", "day", "spec", "attention", "timeline", "hype", "efficiency", "installed", "gap",
+  "cases", "race", "ecosystem", "adoption"];
+
+/** Waits until all figures are live. */
 export async function live(page) {
-  await page.waitForFunction((ready) => document.querySelectorAll(ready).length === 3, READY, { timeout: 30000 });
+  const wanted = [READY, FIGURES.length];
+  await page.waitForFunction(([ready, n]) => document.querySelectorAll(ready).length === n, wanted, { timeout: 30000 });
 }
 
 /** What a figure's canvas shows, as a string to compare. */

@@ -1,7 +1,8 @@
 //! The same numbers on the host and in the browser: one fingerprint, computed in both.
 
 use compute_anxiety::data::Data;
-use compute_anxiety::figure::attention::{Measure, Source, compute_change, counts};
+use compute_anxiety::figure::adoption;
+use compute_anxiety::figure::attention::{Against, Measure, Source, compute_change, counts};
 use compute_anxiety::i18n::number;
 use compute_anxiety::i18n::{LANGS, Lang};
 use compute_anxiety::model::returns::{log_returns, simple_returns};
@@ -9,7 +10,7 @@ use compute_anxiety::model::scale::Scale;
 use compute_anxiety::model::ticks::ticks;
 
 /// What both sides must arrive at.
-pub const EXPECTED: u64 = 9_786_746_781_504_571_676;
+pub const EXPECTED: u64 = 13_409_668_925_811_389_659;
 
 /// FNV-1a over the bits of everything that could differ between host and browser.
 pub fn fingerprint(data: &Data) -> u64 {
@@ -23,11 +24,18 @@ pub fn fingerprint(data: &Data) -> u64 {
     }
     for source in [Source::Board, Source::BoardAi, Source::Policy, Source::News] {
         for measure in [Measure::Rate, Measure::Share] {
-            if let Some(change) = compute_change(counts(data, source), measure) {
+            if let Some(change) = compute_change(counts(data, source), measure, Against::Both) {
                 change.posterior.iter().for_each(|p| hash.float(*p));
                 hash.float(change.certainty);
             }
         }
+    }
+    let mut experiment = adoption::Params::default();
+    // In slices as the browser does it, in one as the page writer does: the same tally.
+    while !experiment.advance(333) {}
+    experiment.tally().bins.iter().for_each(|n| hash.float(f64::from(*n)));
+    for flop in &data.models.flop {
+        hash.float(*flop);
     }
     let scale = Scale::log(0.3, 200.0);
     for value in ticks(&scale, 6).into_iter().chain(closes.iter().copied()) {

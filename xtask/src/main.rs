@@ -41,6 +41,7 @@ fn build() -> Result<(), Failure> {
     step("build dist/", || {
         Step::new("trunk")
             .args(["build", "--release", "--offline"])
+            .envs(tools::wasm_env())
             .run("the build failed; the lines above name the file and line")
     })
 }
@@ -53,5 +54,6 @@ fn serve() -> Result<(), Failure> {
     println!("building; the article then opens at http://127.0.0.1:{port}/ (Ctrl-C stops)");
     Step::new("trunk")
         .args(["serve", "--release", "--offline", "--port", &port.to_string()])
+        .envs(tools::wasm_env())
         .run("the server stopped; the lines above say why")
 }

@@ -38,6 +38,12 @@ impl Step {
         self
     }
 
+    /// Sets several variables of the environment.
+    pub fn envs(mut self, pairs: &[(&str, &str)]) -> Self {
+        self.command.envs(pairs.iter().copied());
+        self
+    }
+
     /// Runs it and shows what it prints; `sentence` is the error where it fails.
     pub fn run(mut self, sentence: &str) -> Result<(), Failure> {
         let status = self.command.stdin(Stdio::null()).status();

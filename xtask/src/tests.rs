@@ -77,6 +77,7 @@ fn browser() -> Result<(), Failure> {
 fn build() -> Result<(), Failure> {
     Step::new("trunk")
         .args(["build", "--release", "--offline"])
+        .envs(tools::wasm_env())
         .run("the build failed; the lines above name the file and line")
 }
 
@@ -93,5 +94,6 @@ fn end_to_end() -> Result<(), Failure> {
         .args(["--test", "--test-concurrency=1"])
         .args(files.iter().map(String::as_str))
         .env("CHROMIUM", &chromium.to_string_lossy())
+        .env("SMALL_STD", if tools::wasm_env().is_empty() { "no" } else { "yes" })
         .run("an end-to-end test failed; the lines above name it")
 }

@@ -39,6 +39,7 @@ pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
             ink: if i == 0 { Ink::Compute } else { Ink::Neutral },
             width: if i == 0 { 2.2 } else { 1.3 },
             labelled: true,
+            dashed: false,
         })
     });
     let takeaway = takeaway(&all.names, &series, from, to, lang);
@@ -57,7 +58,7 @@ pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
                 "Month ends, from the last one before the range (the data begin with January 2012); none of the series counts dividends.",
             )
             .into(),
-        x: axes::time(from, to, lang, lang.pick(month_zh, month_en)),
+        x: axes::time(from, to, lang, axes::month_words(lang)),
         panels: vec![Panel {
             y: axes::value(scale, 6, title.into(), |v| number::short(v, lang), whole),
             weight: 1.0,
@@ -128,10 +129,4 @@ fn table(names: &[String], months: &[Day], series: &[Vec<f64>], lang: Lang) -> T
 
 fn whole(v: f64) -> String {
     number::grouped(v, 0)
-}
-fn month_zh(x: f64) -> String {
-    date::month(axes::day(x), Lang::ZhHans)
-}
-fn month_en(x: f64) -> String {
-    date::month(axes::day(x), Lang::En)
 }

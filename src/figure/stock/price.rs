@@ -3,11 +3,11 @@
 use super::{Basis, Params, Scaling, range_multiple, shown};
 use crate::chart::{Cell, Chart, Ink, Layer, Line, Marker, Panel, Table};
 use crate::data::Data;
-use crate::figure::axes;
+use crate::figure::axes::{self, base};
 use crate::i18n::{Lang, date, number};
 use crate::model::day::Day;
 use crate::model::drawdown::drawdown;
-use crate::model::returns::{rank_from_lowest, simple_returns};
+use crate::model::returns::{multiple, simple_returns};
 use crate::model::scale::{SafeRange, Scale};
 use crate::model::series::Series;
 
@@ -22,12 +22,12 @@ pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
         alt: alt(data, params, &series, &falls, lang),
         source: source(lang),
         caveat: caveat(params, lang),
-        x: axes::time(from, to, lang, lang.pick(day_zh, day_en)),
+        x: axes::time(from, to, lang, axes::day_words(lang)),
         panels: vec![price_panel(&series, params, lang), drawdown_panel(&series, &falls, lang)],
         bands: Vec::new(),
         markers: markers(data, from, to, lang),
         heights: (430.0, 470.0),
-        table: table(&series, lang),
+        table: table(&series, own(&series, params).as_ref(), lang),
     }
 }
 
@@ -40,8 +40,31 @@ fn points(series: &Series, values: &[f64]) -> Vec<(f64, f64)> {
     series.days.iter().map(|d| f64::from(d.0)).zip(values.iter().copied()).collect()
 }
 
+/// The reader's own series on the days of `series`, rebased to the price on the first day they share.
+pub(super) fn own(series: &Series, params: &Params) -> Option<Series> {
+    let theirs = params.own.as_ref()?;
+    let shared: Vec<(Day, f64, f64)> = series
+        .days
+        .iter()
+        .zip(&series.values)
+        .filter_map(|(day, price)| {
+            // Weekly or monthly values hold until the next one.
+            let index = theirs.days.partition_point(|d| d <= day).checked_sub(1)?;
+            Some((*day, *price, *theirs.values.get(index)?))
+        })
+        .collect();
+    let (_, price, first) = *shared.first()?;
+    let factor = price / first;
+    (factor.is_finite() && factor > 0.0 && shared.len() > 1).then(|| Series {
+        days: shared.iter().map(|s| s.0).collect(),
+        values: shared.iter().map(|s| s.2 * factor).collect(),
+    })
+}
+
 fn price_panel(series: &Series, params: &Params, lang: Lang) -> Panel {
-    let range = SafeRange::of(series.values.iter().copied());
+    let theirs = own(series, params);
+    let more = theirs.iter().flat_map(|own| own.values.iter().copied());
+    let range = SafeRange::of(series.values.iter().copied().chain(more.filter(|v| *v > 0.0)));
     let (low, high) = (range.low(), range.high());
     let scale = match params.scaling {
         Scaling::Log => Scale::log(low * 0.9, high * 1.1),
@@ -57,12 +80,28 @@ fn price_panel(series: &Series, params: &Params, lang: Lang) -> Panel {
         ink: Ink::Compute,
         width: 1.6,
         labelled: false,
+        dashed: false,
     };
     Panel {
         y: axes::value(scale, 6, title.into(), number::plain, lang.pick(price_zh, price_en)),
         weight: 3.0,
         grid: true,
-        layers: vec![Layer::Line(line)],
+        layers: theirs
+            .map(|own| Layer::Line(own_line(&own, lang)))
+            .into_iter()
+            .chain([Layer::Line(line)])
+            .collect(),
+    }
+}
+
+fn own_line(own: &Series, lang: Lang) -> Line {
+    Line {
+        name: lang.pick("你的序列", "your series").into(),
+        points: points(own, &own.values),
+        ink: Ink::Algorithm,
+        width: 1.6,
+        labelled: true,
+        dashed: true,
     }
 }
 
@@ -75,6 +114,7 @@ fn drawdown_panel(series: &Series, falls: &[f64], lang: Lang) -> Panel {
         ink: Ink::Neutral,
         width: 1.0,
         labelled: false,
+        dashed: false,
     };
     let label = |v: f64| number::percent(v, 0);
     Panel {
@@ -87,7 +127,10 @@ fn drawdown_panel(series: &Series, falls: &[f64], lang: Lang) -> Panel {
         ),
         weight: 1.0,
         grid: true,
-        layers: vec![Layer::Area { points, base: 0.0, ink: Ink::Neutral }, Layer::Line(line)],
+        layers: vec![
+            Layer::Area { lower: base(&points, 0.0), upper: points, ink: Ink::Neutral },
+            Layer::Line(line),
+        ],
     }
 }
 
@@ -125,9 +168,17 @@ fn takeaway(data: &Data, params: &Params, series: &Series, lang: Lang) -> String
             format!("the close {} {change}", if up { "rose" } else { "fell" }),
         )
     };
+    let theirs = own(series, params).and_then(|own| multiple(&own.values)).map(|ratio| {
+        let times = number::times(ratio, lang);
+        lang.pick(
+            format!("你的序列在共有的日子里变为原来的{times}。"),
+            format!(" Your series went to {times} its starting level over the days they share."),
+        )
+    });
+    let theirs = theirs.unwrap_or_default();
     lang.pick(
-        format!("从{from}到{to}，{zh}（{basis}）。"),
-        format!("From {from} to {to}, {en} ({basis})."),
+        format!("从{from}到{to}，{zh}（{basis}）。{theirs}"),
+        format!("From {from} to {to}, {en} ({basis}).{theirs}"),
     )
 }
 
@@ -157,16 +208,7 @@ fn alt(data: &Data, params: &Params, series: &Series, falls: &[f64], lang: Lang)
     )
 }
 
-/// The fall of one day and its rank among all daily falls since 2012, on split-adjusted closes.
-pub fn day_fall(data: &Data, day: Day) -> Option<(f64, usize)> {
-    let series = &data.stock.split;
-    let index = series.days.binary_search(&day).ok()?;
-    let returns = simple_returns(&series.values);
-    let fall = *returns.get(index.checked_sub(1)?)?;
-    Some((fall, rank_from_lowest(&returns, fall)))
-}
-
-fn table(series: &Series, lang: Lang) -> Table {
+fn table(series: &Series, own: Option<&Series>, lang: Lang) -> Table {
     let ends = series.month_ends();
     let mut previous: Option<f64> = None;
     let rows = ends
@@ -174,11 +216,17 @@ fn table(series: &Series, lang: Lang) -> Table {
         .map(|(day, close)| {
             let change = previous.map_or(f64::NAN, |p| close / p - 1.0);
             previous = Some(*close);
-            vec![
+            let mut row = vec![
                 Cell::text(day.to_string()),
                 Cell::number(*close, number::grouped(*close, if *close < 10.0 { 3 } else { 2 })),
                 Cell::number(change, number::percent(change, 1)),
-            ]
+            ];
+            row.extend(own.map(|own| {
+                let index = own.days.binary_search(day).ok();
+                let value = index.and_then(|i| own.values.get(i)).copied().unwrap_or(f64::NAN);
+                Cell::number(value, number::grouped(value, 3))
+            }));
+            row
         })
         .collect();
     Table {
@@ -188,13 +236,15 @@ fn table(series: &Series, lang: Lang) -> Table {
                 "Last close of each month (the CSV file has every day)",
             )
             .into(),
-        columns: lang
-            .pick(
-                ["日期", "收盘价，美元", "较上月末"],
-                ["Date", "Close, US dollars", "Change on month"],
-            )
-            .map(Into::into)
-            .into(),
+        columns: axes::columns(
+            lang,
+            &[
+                ("日期", "Date"),
+                ("收盘价，美元", "Close, US dollars"),
+                ("较上月末", "Change on month"),
+                ("你的序列，按起点折算", "Your series, rebased"),
+            ][..3 + usize::from(own.is_some())],
+        ),
         rows,
     }
 }
@@ -206,7 +256,7 @@ fn basis_words(basis: Basis, lang: Lang) -> &'static str {
     }
 }
 
-pub(super) fn source(lang: Lang) -> String {
+pub(in crate::figure) fn source(lang: Lang) -> String {
     lang.pick(
         "来源：多个公开行情记录互相核对，2026年11月取得；事实数据，不主张许可。",
         "Source: several public price histories checked against each other, retrieved November 2026; facts, no licence claimed.",
@@ -232,12 +282,6 @@ fn caveat(params: &Params, lang: Lang) -> String {
     lang.pick(format!("{scale}{basis}"), format!("{scale} {basis}"))
 }
 
-fn day_zh(x: f64) -> String {
-    date::date(axes::day(x), Lang::ZhHans)
-}
-fn day_en(x: f64) -> String {
-    date::date(axes::day(x), Lang::En)
-}
 fn price_zh(v: f64) -> String {
     number::dollars(v, Lang::ZhHans)
 }

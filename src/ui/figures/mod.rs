@@ -1,47 +1,64 @@
-//! Each figure's controls around the common frame.
+//! Each figure inside the common frame; three have something of their own beside the controls.
 
-mod attention;
+mod adoption;
 mod race;
 mod stock;
 
 use super::Reader;
+use super::controls::controls;
+use super::frame::{Parts, frame};
+use super::own::own_series;
 use super::plot::Shared;
-use crate::chart::Chart;
-use crate::data::Data;
+use super::robust::robust;
 use crate::figure::Id;
-use crate::i18n::Lang;
-use crate::state::AppState;
 use leptos::prelude::*;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, PoisonError};
+
+pub use adoption::run as simulate;
 
 /// The body of a figure: the same in the written page and in the browser.
 pub fn body(id: Id, reader: Reader) -> AnyView {
+    let chart = memo(reader, id);
+    let list =
+        Memo::new(move |_| reader.state.with(|s| s.figure(id).controls(reader.data, reader.lang)));
+    let set = move |key: &'static str, value: &str| {
+        reader.state.update(|s| s.set(&format!("{}.{key}", id.name()), value));
+        if id == Id::Adoption {
+            adoption::run(reader, || {});
+        }
+    };
+    let mut buttons = vec![controls(reader, list, Arc::new(set))];
+    let mut below = Vec::new();
     match id {
-        Id::Stock => stock::body(reader),
-        Id::Attention => attention::body(reader),
-        Id::Race => race::body(reader),
+        Id::Stock => {
+            below.push(stock::brush_control(reader));
+            below.push(own_series(reader, id));
+        }
+        Id::Attention => below.push(own_series(reader, id)),
+        Id::Race => race::add(reader, &mut buttons, &mut below),
+        _ => {}
     }
+    below.push(robust(reader, id));
+    frame(reader, id, chart, Parts { controls: buttons, below })
 }
 
 /// The chart of the state's present parameters, made again only when they change.
 ///
-/// The parameters are compared here and not in a memo of their own: each type of memo costs the
-/// download kilobytes.
-fn memo<P: PartialEq + Send + 'static>(
-    reader: Reader,
-    params: fn(&AppState) -> P,
-    chart: fn(&Data, &P, Lang) -> Chart,
-) -> Memo<Shared> {
-    let last: Mutex<Option<P>> = Mutex::new(None);
+/// The parameters are compared as the address writes them: one type of memo serves every figure.
+fn memo(reader: Reader, id: Id) -> Memo<Shared> {
+    let last = Mutex::new(None);
     Memo::new(move |before: Option<&Shared>| {
-        let now = reader.state.with(params);
-        let mut last = last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let now = reader.state.with(|s| {
+            let figure = s.figure(id);
+            Some((figure.write(), figure.revision()))
+        });
+        let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
         match before {
-            Some(before) if last.as_ref() == Some(&now) => before.clone(),
+            Some(before) if *last == now => before.clone(),
             _ => {
-                let made = Shared(chart(reader.data, &now, reader.lang).into());
-                *last = Some(now);
-                made
+                *last = now;
+                let chart = reader.state.with(|s| s.figure(id).chart(reader.data, reader.lang));
+                Shared(chart.into())
             }
         }
     })

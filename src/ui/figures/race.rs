@@ -1,27 +1,16 @@
 //! The race's replay: play, pause, scrub, speed.
 
-use super::memo;
 use crate::browser::{frame::Loop, media::prefers_still};
-use crate::data::race::FILE;
-use crate::figure::race::{END, Speed, chart, scrub_words};
+use crate::figure::race::{END, scrub_words};
 use crate::ui::Reader;
-use crate::ui::choice::choice;
-use crate::ui::frame::frame;
 use leptos::prelude::*;
 
-pub(super) fn body(reader: Reader) -> AnyView {
+/// Adds the play button and the scrubber, which are there while the race is replayed.
+pub(super) fn add(reader: Reader, controls: &mut Vec<AnyView>, below: &mut Vec<AnyView>) {
     let playing = RwSignal::new(false);
-    let speeds = vec![
-        (Speed::Slow, ("慢", "Slow")),
-        (Speed::Medium, ("中", "Medium")),
-        (Speed::Fast, ("快", "Fast")),
-    ];
-    let controls = vec![
-        play(reader, playing).into_any(),
-        choice(reader, ("速度", "Speed"), speeds, |s| s.race.speed, |s, v| s.race.speed = v),
-    ];
-    let chart = memo(reader, |s| s.race.clone(), chart);
-    frame(reader, chart, false, controls, |_| FILE, scrubber(reader, playing).into_any())
+    let replayed = Memo::new(move |_| reader.state.with(|s| !s.race.ranked));
+    controls.push((move || replayed.get().then(|| play(reader, playing))).into_any());
+    below.push((move || replayed.get().then(|| scrubber(reader, playing))).into_any());
 }
 
 fn play(reader: Reader, playing: RwSignal<bool>) -> impl IntoView {

@@ -1,65 +1,13 @@
-//! Controls of the share price figure: range, scale, basis, peers, and the brush.
+//! The brush of the share price figure.
 
-use super::memo;
-use crate::data::stock::{FILE, PEERS_FILE};
-use crate::figure::stock::{
-    Basis, FIRST, LAST, PRESETS, Scaling, View, brush, chart, overview, preset, snap,
-};
+use crate::figure::stock::{FIRST, LAST, brush, overview, snap};
 use crate::i18n::date;
 use crate::model::day::Day;
 use crate::ui::Reader;
-use crate::ui::choice::{choice, limited_choice};
-use crate::ui::frame::frame;
 use leptos::prelude::*;
 
-pub(super) fn body(reader: Reader) -> AnyView {
-    let presets = PRESETS.iter().map(|p| (Some(p.id), p.label)).collect();
-    let scalings = vec![(Scaling::Log, ("对数", "Log")), (Scaling::Linear, ("线性", "Linear"))];
-    let bases = vec![
-        (Basis::Split, ("不计分红", "Price only")),
-        (Basis::Dividend, ("计入分红", "With dividends")),
-    ];
-    let views =
-        vec![(View::Price, ("股价", "Price")), (View::Peers, ("与同行比", "Against peers"))];
-    let controls = vec![
-        choice(
-            reader,
-            ("时段", "Range"),
-            presets,
-            |s| s.stock.preset(),
-            |s, id| {
-                if let Some(preset) = id.and_then(preset) {
-                    s.stock.set_range(preset.from, preset.to);
-                }
-            },
-        ),
-        choice(
-            reader,
-            ("刻度", "Scale"),
-            scalings,
-            |s| s.stock.scaling,
-            |s, v| s.stock.scaling = v,
-        ),
-        limited_choice(
-            reader,
-            ("口径", "Basis"),
-            bases,
-            |_, s| if s.stock.view == View::Peers { Basis::Split } else { s.stock.basis },
-            |s, v| s.stock.basis = v,
-            |_, s, v| s.stock.view == View::Price || v == Basis::Split,
-        ),
-        choice(reader, ("视图", "View"), views, |s| s.stock.view, |s, v| s.stock.view = v),
-    ];
-    let file = |s: &crate::state::AppState| match s.stock.view {
-        View::Price => FILE,
-        View::Peers => PEERS_FILE,
-    };
-    let chart = memo(reader, |s| s.stock.clone(), chart);
-    frame(reader, chart, true, controls, file, brush_control(reader).into_any())
-}
-
 /// Two handles over the whole history; each is a native range input.
-fn brush_control(reader: Reader) -> impl IntoView {
+pub(super) fn brush_control(reader: Reader) -> AnyView {
     let shade = move |pick: fn((f64, f64)) -> f64| {
         move || pick(reader.state.with(|s| brush(&s.stock))).to_string()
     };
@@ -73,6 +21,7 @@ fn brush_control(reader: Reader) -> impl IntoView {
             {handle(reader, true)}
         </div>
     }
+    .into_any()
 }
 
 fn handle(reader: Reader, end: bool) -> impl IntoView {

@@ -1,0 +1,183 @@
+//! `day`: all daily returns since 2012, and 27 January 2025 among them.
+
+use super::axes::{self, base};
+use super::control::{Choice, Kind, Picks};
+use super::{Id, stock};
+use crate::chart::{Cell, Chart, Dot, Ink, Layer, Panel, Shape, Table};
+use crate::data::Data;
+use crate::data::stock::FILE;
+use crate::i18n::{Lang, date, number};
+use crate::model::day::Day;
+use crate::model::returns::{rank_from_lowest, simple_returns};
+use crate::model::scale::Scale;
+use crate::model::series::Series;
+
+/// 2025-01-27.
+pub const DEEPSEEK: Day = Day(20_115);
+/// Width of a bin, a ratio.
+const BIN: f64 = 0.01;
+
+/// The figure's choices.
+pub static KIND: Kind = Kind {
+    id: Id::Day,
+    choices: &[
+        Choice {
+            key: "since",
+            label: ("起点", "Since"),
+            options: &[
+                ("2012", ("2012年", "2012")),
+                ("2020", ("2020年", "2020")),
+                ("2023", ("2023年", "2023")),
+            ],
+        },
+        Choice {
+            key: "scale",
+            label: ("刻度", "Scale"),
+            options: &[("log", ("对数", "Log")), ("linear", ("线性", "Linear"))],
+        },
+    ],
+    chart,
+    file: |_| FILE,
+    cursor: false,
+};
+
+/// Days and their simple returns from 1 January of the chosen year on.
+fn returns(data: &Data, since: &str) -> Vec<(Day, f64)> {
+    let all = &data.stock.split;
+    let first = since.parse().ok().and_then(|year| Day::from_ymd(year, 1, 1));
+    let first = first.unwrap_or(stock::FIRST);
+    let moves = all.days.iter().skip(1).copied().zip(simple_returns(&all.values));
+    moves.filter(|(day, _)| *day >= first).collect()
+}
+
+/// How many returns fall in each bin, ascending, with the lowest edge.
+fn bins(values: &[(Day, f64)]) -> (i32, Vec<u32>) {
+    let bin = |v: f64| libm::floor(v / BIN) as i32;
+    let low = values.iter().map(|(_, v)| bin(*v)).min().unwrap_or(0);
+    let high = values.iter().map(|(_, v)| bin(*v)).max().unwrap_or(0);
+    let mut counts = vec![0; (high - low + 1).clamp(1, 1_000) as usize];
+    for (_, value) in values {
+        if let Some(count) = counts.get_mut((bin(*value) - low) as usize) {
+            *count += 1;
+        }
+    }
+    (low, counts)
+}
+
+fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
+    let moves = returns(data, picks.get("since"));
+    let (low, counts) = bins(&moves);
+    let most = f64::from(counts.iter().copied().max().unwrap_or(1));
+    let log = picks.get("scale") == "log";
+    let (scale, floor) = match log {
+        true => (Scale::log(0.7, most * 1.6), 0.7),
+        false => (Scale::linear(0.0, most * 1.1), 0.0),
+    };
+    let edge = |i: usize| f64::from(low + i as i32) * BIN;
+    let mut outline = Vec::new();
+    for (i, n) in counts.iter().enumerate() {
+        let height = f64::from(*n).max(floor);
+        outline.extend([(edge(i), height), (edge(i + 1), height)]);
+    }
+    let fall = moves.iter().find(|(day, _)| *day == DEEPSEEK).map_or(f64::NAN, |(_, v)| *v);
+    let at = libm::floor(fall / BIN) * BIN;
+    let height = counts.get(((at / BIN) as i32 - low).max(0) as usize).copied().unwrap_or(0);
+    let middle = at + BIN / 2.0;
+    let own = vec![[(middle, floor), (middle, f64::from(height))]];
+    let label = format!("{} {}", date::date(DEEPSEEK, lang), number::percent(fall, 2));
+    let dot = Dot { x: middle, y: f64::from(height) * if log { 1.5 } else { 1.0 } + 0.01, label };
+    let takeaway = takeaway(&moves, fall, lang);
+    Chart {
+        title: lang.pick("英伟达的每一个交易日", "Every trading day of NVIDIA").into(),
+        alt: lang.pick(
+            format!("直方图：日收益率的分布，突出2025年1月27日。{takeaway}"),
+            format!("Histogram of daily returns with January 27, 2025 marked. {takeaway}"),
+        ),
+        takeaway,
+        source: stock::source(lang),
+        caveat: lang
+            .pick(
+                "按仅拆股调整的收盘价计算；除息日的跌幅略有高估。对数刻度让只有一天的格子也看得见。这里比的是百分比；若按美元市值，另有说法。",
+                "From closes adjusted for splits only, so falls on ex-dividend days are slightly too large. The log scale keeps bins of a single day visible. The comparison is in per cent; in dollars of market value it reads differently.",
+            )
+            .into(),
+        x: axes::value(
+            Scale::linear(edge(0) - BIN, edge(counts.len()) + BIN),
+            8,
+            String::new(),
+            |v| number::percent(v, 0),
+            |v| number::percent(v, 0),
+        ),
+        panels: vec![Panel {
+            y: axes::value(
+                scale,
+                5,
+                lang.pick("天数（每格1个百分点）", "Days per bin of one percentage point").into(),
+                number::plain,
+                number::plain,
+            ),
+            weight: 1.0,
+            grid: true,
+            layers: vec![
+                Layer::Area { lower: base(&outline, floor), upper: outline, ink: Ink::Neutral },
+                Layer::Strokes { ends: own, ink: Ink::Compute, width: 7.0 },
+                Layer::Dots { dots: vec![dot], ink: Ink::Compute, radius: 4.0, shape: Shape::Disc },
+            ],
+        }],
+        heights: (340.0, 360.0),
+        table: table(low, &counts, lang),
+        ..Chart::blank("day")
+    }
+}
+
+fn takeaway(moves: &[(Day, f64)], fall: f64, lang: Lang) -> String {
+    let values: Vec<f64> = moves.iter().map(|(_, v)| *v).collect();
+    let rank = rank_from_lowest(&values, fall);
+    let n = number::grouped(values.len() as f64, 0);
+    let (rank_words, fall_words) = (number::ordinal(rank, lang), number::percent(fall, 2));
+    let mut worse: Vec<_> = moves.iter().filter(|(_, v)| *v < fall).collect();
+    worse.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let worse: Vec<String> = worse
+        .iter()
+        .map(|(day, v)| {
+            let (day, v) = (date::date(*day, lang), number::percent(*v, 2));
+            lang.pick(format!("{day}（{v}）"), format!("{day} ({v})"))
+        })
+        .collect();
+    let worse = match worse.is_empty() {
+        true => String::new(),
+        false => lang.pick(
+            format!("，更差的是{}", worse.join("和")),
+            format!(", behind {}", worse.join(" and ")),
+        ),
+    };
+    lang.pick(
+        format!("2025年1月27日的{fall_words}在{n}个日收益率里从低往高排{rank_words}{worse}。"),
+        format!("The {fall_words} of January 27, 2025 ranks {rank_words} from the bottom of {n} daily returns{worse}."),
+    )
+}
+
+fn table(low: i32, counts: &[u32], lang: Lang) -> Table {
+    let row = |(i, n): (usize, &u32)| {
+        let from = f64::from(low + i as i32) * BIN;
+        let words = |v: f64| number::percent(v, 0);
+        vec![
+            Cell::text(format!("{} … {}", words(from), words(from + BIN))),
+            Cell::number(f64::from(*n), n.to_string()),
+        ]
+    };
+    Table {
+        caption: lang.pick("日收益率的分布", "Daily returns by size").into(),
+        columns: axes::columns(lang, &[("收益率", "Return"), ("天数", "Days")]),
+        rows: counts.iter().enumerate().map(row).collect(),
+    }
+}
+
+/// The fall of one day and its rank among all daily returns since 2012, on split-adjusted closes.
+pub fn day_fall(data: &Data, day: Day) -> Option<(f64, usize)> {
+    let series: &Series = &data.stock.split;
+    let index = series.days.binary_search(&day).ok()?;
+    let returns = simple_returns(&series.values);
+    let fall = *returns.get(index.checked_sub(1)?)?;
+    Some((fall, rank_from_lowest(&returns, fall)))
+}

@@ -1,0 +1,210 @@
+//! `ecosystem`: what won after 1894: powertrains, the Model T's price, filling stations, cars.
+
+use super::Id;
+use super::axes;
+use super::control::{Choice, Kind, Picks};
+use crate::chart::{Axis, Cell, Chart, Dot, Ink, Layer, Line, Panel, Shape, Table};
+use crate::data::Data;
+use crate::data::later::{CARS_FILE, Later, POWER_FILE, PRICE_FILE, STATIONS_FILE, Years};
+use crate::i18n::{Lang, number};
+use crate::model::day::Day;
+use crate::model::scale::{SafeRange, Scale};
+
+/// The figure's choices.
+pub static KIND: Kind = Kind {
+    id: Id::Ecosystem,
+    choices: &[Choice {
+        key: "show",
+        label: ("看", "Show"),
+        options: &[
+            ("all", ("放在一起", "Together")),
+            ("power", ("动力", "Powertrains")),
+            ("price", ("T型车价格", "Model T price")),
+            ("stations", ("加油站", "Filling stations")),
+            ("cars", ("登记车辆", "Registrations")),
+        ],
+    }],
+    chart,
+    file: |picks| match picks.get("show") {
+        "price" => PRICE_FILE,
+        "stations" => STATIONS_FILE,
+        "cars" => CARS_FILE,
+        _ => POWER_FILE,
+    },
+    cursor: true,
+};
+
+fn at(year: i32) -> f64 {
+    Day::from_ymd(year, 7, 1).map_or(0.0, |d| f64::from(d.0))
+}
+
+/// The shares of steam, electric and petrol in a year's make.
+pub fn power_shares(later: &Later, year: i32) -> Option<[f64; 3]> {
+    let (_, kinds) = later.power.iter().find(|p| p.0 == year)?;
+    let all: f64 = kinds.iter().sum();
+    Some(kinds.map(|n| n / all))
+}
+
+fn line(name: &str, points: Vec<(f64, f64)>, ink: Ink) -> [Layer; 2] {
+    let last = points.len().saturating_sub(1);
+    let label = |i: usize| if i == last { name.to_string() } else { String::new() };
+    let dots = points.iter().enumerate();
+    let dots = dots.map(|(i, (x, y))| Dot { x: *x, y: *y, label: label(i) }).collect();
+    [
+        Layer::Line(Line {
+            name: name.into(),
+            points,
+            ink,
+            width: 2.0,
+            // The name stands at the last dot: these lines end at different years.
+            labelled: false,
+            dashed: false,
+        }),
+        // Few and far between: the dots are what is known, the line only joins them.
+        Layer::Dots { dots, ink, radius: 3.5, shape: Shape::Disc },
+    ]
+}
+
+fn power(later: &Later, lang: Lang) -> Panel {
+    let names = [("蒸汽", "steam"), ("电动", "electric"), ("汽油", "petrol")];
+    let inks = [Ink::Compute, Ink::Data, Ink::Algorithm];
+    let lines = names.iter().zip(inks).enumerate().flat_map(|(i, ((zh, en), ink))| {
+        let points = later
+            .power
+            .iter()
+            .filter_map(|(year, _)| Some((at(*year), *power_shares(later, *year)?.get(i)?)));
+        line(lang.pick(zh, en), points.collect(), ink)
+    });
+    Panel {
+        y: axes::value(
+            Scale::linear(0.0, 0.75),
+            3,
+            lang.pick("美国造车，各种动力的比例", "Cars made in the US, share by powertrain")
+                .into(),
+            |v| number::percent(v, 0),
+            |v| number::percent(v, 1),
+        ),
+        weight: 1.0,
+        grid: true,
+        layers: lines.collect(),
+    }
+}
+
+fn years(values: &Years, title: &str, name: &str, log: bool, lang: Lang) -> Panel {
+    let points: Vec<(f64, f64)> = values.iter().map(|(y, v)| (at(*y), *v)).collect();
+    let range = SafeRange::of(points.iter().map(|p| p.1));
+    let scale = match log {
+        true => Scale::log(range.low() * 0.6, range.high() * 2.0),
+        false => Scale::linear(0.0, range.high() * 1.15),
+    };
+    let words: fn(f64) -> String =
+        lang.pick(|v| number::short(v, Lang::ZhHans), |v| number::short(v, Lang::En));
+    Panel {
+        y: axes::value(scale, 3, title.into(), words, words),
+        weight: 1.0,
+        grid: true,
+        layers: line(name, points, Ink::Algorithm).into(),
+    }
+}
+
+fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
+    let later = &data.later;
+    let price = || {
+        let title = lang.pick("福特T型车标价，美元", "List price of the Ford Model T, US dollars");
+        years(&later.price, title, lang.pick("标价", "price"), false, lang)
+    };
+    let stations = || {
+        let title = lang.pick("美国加油站（对数刻度）", "US filling stations, log scale");
+        years(&later.stations, title, lang.pick("加油站", "stations"), true, lang)
+    };
+    let cars = || {
+        let title =
+            lang.pick("美国登记车辆（对数刻度）", "US cars and trucks registered, log scale");
+        years(&later.cars, title, lang.pick("车辆", "vehicles"), true, lang)
+    };
+    let (panels, span) = match picks.get("show") {
+        "power" => (vec![power(later, lang)], (1899, 1903)),
+        "price" => (vec![price()], (1907, 1925)),
+        "stations" => (vec![stations()], (1912, 1936)),
+        "cars" => (vec![cars()], (1899, 1941)),
+        _ => (vec![power(later, lang), price(), stations()], (1899, 1936)),
+    };
+    let all = panels.len() > 1;
+    let takeaway = takeaway(later, lang);
+    let day = |year| Day::from_ymd(year, 1, 1).unwrap_or_default();
+    Chart {
+        title: lang.pick("后来赢的是什么", "What won afterwards").into(),
+        alt: lang.pick(format!("折线图。{takeaway}"), format!("Line charts. {takeaway}")),
+        takeaway,
+        source: axes::source(
+            lang,
+            (
+                "美国1900年普查、《世界年鉴》1903年版、美国国立历史博物馆等，逐行出处见数据文件；事实数据，不主张许可",
+                "US census of 1900, World Almanac 1903, the National Museum of American History and others, named row by row in the data files; facts, no licence claimed",
+            ),
+        ),
+        caveat: lang
+            .pick(
+                "点是有记载的年份，线只是把点连起来。1900年的分项经后人转述；加油站是约数（1935年“超过”）。美国一国的数，不是法国的。",
+                "Dots are the years on record, lines only join them. The split of 1900 comes from later accounts; stations are round numbers (“more than” for 1935). These are figures of the US, not of France.",
+            )
+            .into(),
+        x: Axis { ..axes::time(day(span.0), day(span.1), lang, axes::year_words(lang)) },
+        panels,
+        heights: if all { (560.0, 560.0) } else { (340.0, 340.0) },
+        table: table(later, lang),
+        ..Chart::blank("ecosystem")
+    }
+}
+
+fn takeaway(later: &Later, lang: Lang) -> String {
+    let share = |year| number::percent(power_shares(later, year).map_or(f64::NAN, |s| s[2]), 0);
+    let value = |values: &Years, i: usize| {
+        values.get(i).map_or_else(String::new, |(_, v)| number::grouped(*v, 0))
+    };
+    let cheapest =
+        later.price.iter().min_by(|a, b| a.1.total_cmp(&b.1)).copied().unwrap_or_default();
+    let (first, low) = (value(&later.price, 0), number::grouped(cheapest.1, 0));
+    let (a, b) = (share(1900), share(1902));
+    let (low_year, end) = (cheapest.0, later.stations.last().copied().unwrap_or_default());
+    let stations = number::short(end.1, lang);
+    lang.pick(
+        format!("1900年美国造的车里汽油车占{a}，1902年占{b}；T型车从{first}美元降到{low_year}年的{low}美元；加油站从1913年的一座到{}年的{stations}座以上。", end.0),
+        format!("Petrol cars were {a} of those made in the US in 1900 and {b} in 1902; the Model T fell from ${first} to ${low} in {low_year}; filling stations went from one in 1913 to more than {stations} in {}.", end.0),
+    )
+}
+
+fn table(later: &Later, lang: Lang) -> Table {
+    let mut rows = Vec::new();
+    let kinds = [
+        ("蒸汽车产量", "steam cars made"),
+        ("电动车产量", "electric cars made"),
+        ("汽油车产量", "petrol cars made"),
+    ];
+    let mut push = |year: i32, (zh, en): (&str, &str), v: f64| {
+        rows.push(vec![
+            Cell::text(year.to_string()),
+            Cell::text(lang.pick(zh, en)),
+            Cell::number(v, number::grouped(v, 0)),
+        ]);
+    };
+    for (year, values) in &later.power {
+        for (kind, v) in kinds.iter().zip(values) {
+            push(*year, *kind, *v);
+        }
+    }
+    for (values, what) in [
+        (&later.price, ("T型车标价，美元", "Model T, US dollars")),
+        (&later.stations, ("加油站", "filling stations")),
+        (&later.cars, ("登记车辆", "vehicles registered")),
+    ] {
+        for (year, v) in values {
+            push(*year, what, *v);
+        }
+    }
+    Table {
+        caption: lang.pick("有记载的数", "Numbers on record").into(),
+        columns: axes::columns(lang, &[("年份", "Year"), ("是什么", "What"), ("数", "Number")]),
+        rows,
+    }
+}

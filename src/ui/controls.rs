@@ -1,0 +1,147 @@
+//! The controls of a figure, made from the plain data that describes them.
+
+use super::Reader;
+use crate::figure::control::{Choosable, Control};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What a used control does: its key and the value chosen.
+pub type Set = Arc<dyn Fn(&'static str, &str) + Send + Sync>;
+
+/// Every control of `list`; they are made anew only when other ones are wanted.
+pub fn controls(reader: Reader, list: Memo<Vec<Control>>, set: Set) -> AnyView {
+    let keys = move || list.with(|all| all.iter().map(Control::key).collect::<Vec<_>>());
+    if !reader.live() {
+        return make(reader, list, &set);
+    }
+    let shape = Memo::new(move |_| keys());
+    (move || {
+        shape.track();
+        make(reader, list, &set)
+    })
+    .into_any()
+}
+
+fn make(reader: Reader, list: Memo<Vec<Control>>, set: &Set) -> AnyView {
+    let now = list.get_untracked();
+    let views = now.into_iter().enumerate().map(|(index, control)| {
+        let at = At { list, index };
+        match control {
+            Control::Choice { key, label, options, .. } => {
+                choice(reader, at, key, label, options, set.clone())
+            }
+            Control::Slider { key, label, range, .. } => {
+                slider(reader, at, key, label, range, set.clone())
+            }
+            Control::Search { key, label, .. } => search(reader, at, key, label, set.clone()),
+        }
+    });
+    views.collect_view().into_any()
+}
+
+/// One control of the list.
+#[derive(Clone, Copy)]
+struct At {
+    list: Memo<Vec<Control>>,
+    index: usize,
+}
+
+impl At {
+    fn with<T: Default>(self, read: impl Fn(&Control) -> T) -> T {
+        self.list.with(|all| all.get(self.index).map(read).unwrap_or_default())
+    }
+}
+
+fn choice(
+    reader: Reader,
+    at: At,
+    key: &'static str,
+    label: &'static str,
+    options: Vec<Choosable>,
+    set: Set,
+) -> AnyView {
+    let buttons = options.into_iter().enumerate().map(|(i, option)| {
+        let set = set.clone();
+        let state = move || {
+            at.with(|control| match control {
+                Control::Choice { options, chosen, .. } => {
+                    (*chosen == Some(i), options.get(i).is_some_and(|o| o.usable))
+                }
+                _ => (false, false),
+            })
+        };
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || if state().0 { "true" } else { "false" }
+                disabled=move || !reader.live() || !state().1
+                on:click=move |_| set(key, option.value)
+            >
+                {option.label}
+            </button>
+        }
+    });
+    view! {
+        <div class="choice" role="group" aria-label=label>
+            <span class="choice-label" aria-hidden="true">
+                {label}
+            </span>
+            {buttons.collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+fn slider(
+    reader: Reader,
+    at: At,
+    key: &'static str,
+    label: &'static str,
+    (low, high, step): (i32, i32, i32),
+    set: Set,
+) -> AnyView {
+    let now = move || {
+        at.with(|control| match control {
+            Control::Slider { value, words, .. } => (value.to_string(), words.clone()),
+            _ => Default::default(),
+        })
+    };
+    view! {
+        <label class="slider">
+            <span>{label} " " <output>{move || now().1}</output></span>
+            <input
+                type="range"
+                min=low.to_string()
+                max=high.to_string()
+                step=step.to_string()
+                prop:value=move || now().0
+                value=(!reader.live()).then(|| now().0)
+                aria-valuetext=move || now().1
+                disabled=!reader.live()
+                on:input=move |event| set(key, &event_target_value(&event))
+            />
+        </label>
+    }
+    .into_any()
+}
+
+fn search(reader: Reader, at: At, key: &'static str, label: &'static str, set: Set) -> AnyView {
+    let now = move || {
+        at.with(|control| match control {
+            Control::Search { value, .. } => value.clone(),
+            _ => String::new(),
+        })
+    };
+    view! {
+        <label class="search">
+            <span>{label}</span>
+            <input
+                type="search"
+                prop:value=now
+                disabled=!reader.live()
+                on:input=move |event| set(key, &event_target_value(&event))
+            />
+        </label>
+    }
+    .into_any()
+}

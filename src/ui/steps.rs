@@ -1,0 +1,111 @@
+//! Where the reader is: the step beside a figure, the section on the rail; read from geometry, frame by frame.
+
+use super::Reader;
+use crate::browser::media::room_for_steps;
+use crate::browser::observe::on_scroll;
+use crate::browser::page::{
+    attribute, elements, hash, query, set_class, set_place, set_text, top, view_height,
+};
+use crate::figure::Id;
+use crate::state::AppState;
+use leptos::prelude::*;
+use std::cell::RefCell;
+
+/// A step is reached when its top passes this part of the window's height.
+const REACHED: f64 = 0.62;
+
+/// Shows the steps that the reader stands at, then what the address says; then follows the reader.
+pub fn follow(reader: Reader) {
+    restore(reader);
+    let before: RefCell<(Vec<String>, String)> = RefCell::new((reached(), section(reader)));
+    on_scroll(move || {
+        let now = (reached(), section(reader));
+        let mut before = before.borrow_mut();
+        if now == *before {
+            return;
+        }
+        if now.1 != before.1 {
+            set_place(&now.1);
+        }
+        if room_for_steps() {
+            mark(&now.0);
+            for id in now.0.iter().filter(|id| !before.0.contains(id)) {
+                show(reader, id);
+                if !id.is_empty() {
+                    set_place(id);
+                }
+            }
+        }
+        *before = now;
+    });
+}
+
+/// Makes the state of the address: each figure as the step beside it wants, the named step, the query.
+/// Also when the reader goes back.
+pub fn restore(reader: Reader) {
+    let mut next = AppState::default();
+    next.keep(&reader.state.get_untracked());
+    let steps = if room_for_steps() { reached() } else { Vec::new() };
+    mark(&steps);
+    for anchor in steps.into_iter().chain(hash()) {
+        if let Some((id, shows)) = named(&anchor) {
+            next.step(id, &shows);
+        }
+    }
+    next.apply(&query());
+    reader.state.set(next);
+    section(reader);
+}
+
+/// The figure and the view of a step.
+fn named(anchor: &str) -> Option<(Id, String)> {
+    let step = elements(".step").into_iter().find(|step| attribute(step, "id") == anchor)?;
+    Some((Id::from_name(&attribute(&step, "data-step"))?, attribute(&step, "data-shows")))
+}
+
+fn show(reader: Reader, anchor: &str) {
+    if let Some((id, shows)) = named(anchor) {
+        reader.state.update(|s| s.step(id, &shows));
+    }
+}
+
+/// The anchor of the last step reached beside each figure, empty before the first.
+fn reached() -> Vec<String> {
+    let line = view_height() * REACHED;
+    let steps = elements(".steps").into_iter().map(|column| {
+        let passed = elements(".step")
+            .into_iter()
+            .filter(|step| column.contains(Some(step)) && top(step) <= line);
+        passed.last().map_or_else(String::new, |step| attribute(&step, "id"))
+    });
+    steps.collect()
+}
+
+fn mark(now: &[String]) {
+    for step in elements(".step") {
+        set_class(&step, "on", now.contains(&attribute(&step, "id")));
+    }
+}
+
+/// The section in view; writes its number and the minutes left on the rail.
+fn section(reader: Reader) -> String {
+    let links = elements(".rail a");
+    let line = view_height() * 0.5;
+    let anchors: Vec<String> = links.iter().map(|a| attribute(a, "href")).collect();
+    let passed = |anchor: &String| elements(anchor).first().is_some_and(|s| top(s) <= line);
+    let count = anchors.iter().take_while(|a| passed(a)).count().max(1);
+    for (i, link) in links.iter().enumerate() {
+        set_class(link, "now", i + 1 == count);
+    }
+    let left = links.get(count - 1).map_or_else(String::new, |a| attribute(a, "data-left"));
+    let all = links.len();
+    let text = reader.lang.pick(
+        format!("{count}/{all} · 还剩约{left}分钟"),
+        format!("{count}/{all} · about {left} min left"),
+    );
+    for line in elements("[data-progress]") {
+        set_text(&line, &text);
+    }
+    let anchor = anchors.get(count - 1).map_or("", |a| a.trim_start_matches('#'));
+    anchor.to_string()
+}
