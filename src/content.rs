@@ -10,6 +10,7 @@
 //! Text beside another view.
 //! ::end
 //! ::guess
+//! ::waffle nvidia.share
 //! ```
 //! Read when the pages are made; anything unknown fails the build with file and line.
 
@@ -51,6 +52,8 @@ pub enum Block {
     Figure(Id, Vec<Step>),
     /// Where the reader may draw a guess.
     Guess,
+    /// A registered percentage as a hundred squares.
+    Waffle(&'static str),
 }
 
 /// A step: what the figure shows, and the text beside it.
@@ -201,6 +204,11 @@ pub fn section(file: &str, text: &str, context: Context) -> Result<Section, Cont
             };
             finish(&mut prose, &mut steps);
             blocks.push(Block::Figure(figure, steps));
+        } else if let Some(id) = source.strip_prefix("::waffle ") {
+            let claim = crate::claim::find(id.trim())
+                .ok_or_else(|| fail(line, Problem::UnknownNumber(id.trim().into())))?;
+            flush(&mut prose, &mut blocks);
+            blocks.push(Block::Waffle(claim.id));
         } else if source.trim() == "::guess" {
             flush(&mut prose, &mut blocks);
             blocks.push(Block::Guess);

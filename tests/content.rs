@@ -5,8 +5,9 @@ use compute_anxiety::bundled;
 use compute_anxiety::claim::{find, registry};
 use compute_anxiety::content::ledger::{self, Ledger};
 use compute_anxiety::content::{Block, Context, Problem, Section, section};
-use compute_anxiety::figure;
+use compute_anxiety::figure::{self, Id};
 use compute_anxiety::i18n::{LANGS, Lang};
+use compute_anxiety::state::AppState;
 use std::collections::BTreeSet;
 
 fn ledger() -> Ledger {
@@ -42,6 +43,7 @@ fn both_languages_have_the_same_sections_figures_and_numbers() {
                             Some((id.name(), views))
                         }
                         Block::Guess => Some(("guess", Vec::new())),
+                        Block::Waffle(id) => Some((*id, Vec::new())),
                         Block::Prose(_) => None,
                     })
                     .collect();
@@ -105,6 +107,85 @@ fn every_factual_sentence_has_its_ledger_entry_and_every_entry_its_sentence() {
             marked.len(),
             entries.len()
         );
+    }
+}
+
+/// A number of the prose, the figure that shows it, and the view in which it does.
+const SHOWN: [(&str, Id, &str); 34] = [
+    ("stock.multiple.split", Id::Stock, ""),
+    ("stock.multiple.dividend", Id::Stock, "basis=dividend"),
+    ("stock.start", Id::Stock, ""),
+    ("stock.end", Id::Stock, ""),
+    ("peers.nvda", Id::Stock, "view=peers"),
+    ("peers.amd", Id::Stock, "view=peers"),
+    ("peers.intel", Id::Stock, "view=peers"),
+    ("day.fall", Id::Day, ""),
+    ("day.rank", Id::Day, ""),
+    ("day.count", Id::Day, ""),
+    ("day.worse.first", Id::Day, ""),
+    ("day.worse.second", Id::Day, ""),
+    ("spec.fp16", Id::Spec, ""),
+    ("spec.bandwidth", Id::Spec, ""),
+    ("attention.before", Id::Attention, ""),
+    ("attention.after", Id::Attention, ""),
+    ("attention.break", Id::Attention, ""),
+    ("attention.low", Id::Attention, ""),
+    ("attention.high", Id::Attention, ""),
+    ("attention.share.low", Id::Attention, "measure=share"),
+    ("attention.share.high", Id::Attention, "measure=share"),
+    ("attention.filtered", Id::Attention, "source=board-ai"),
+    ("attention.policy", Id::Attention, "source=policy"),
+    ("attention.news", Id::Attention, "source=news"),
+    ("eff.ratio", Id::Efficiency, ""),
+    ("eff.diffusion", Id::Efficiency, "view=policy"),
+    ("inst.peak", Id::Installed, "view=share"),
+    ("inst.now", Id::Installed, "view=share"),
+    ("inst.h20", Id::Installed, "view=mix"),
+    ("gap.widest", Id::Gap, ""),
+    ("gap.last", Id::Gap, ""),
+    ("gap.open.china", Id::Gap, "view=open"),
+    ("race.gap", Id::Race, ""),
+    ("rank.tractor", Id::Race, "view=rank"),
+];
+
+/// The figure in words: what its alt text, and for the numbers in it its table, must share with the prose.
+#[test]
+fn prose_and_figures_say_the_same_numbers() {
+    let data = bundled::data().unwrap();
+    for lang in LANGS {
+        for (id, figure, view) in SHOWN {
+            let mut state = AppState::default();
+            state.show(figure, view);
+            let chart = state.figure(figure).chart(&data, lang);
+            let value = (find(id).unwrap().say)(&data, lang).unwrap();
+            // The prose puts a unit after some numbers that the figure writes with its own.
+            let bare = value.trim_end_matches('条').trim_end_matches('分');
+            assert!(chart.takeaway.contains(bare), "{id}: {value} is not in “{}”", chart.takeaway);
+            assert!(chart.alt.contains(bare), "{id}: {value} is not in the alt text");
+        }
+    }
+}
+
+/// Values drawn are the values tabulated: every line's last point stands in the table.
+#[test]
+fn tables_hold_what_the_lines_draw() {
+    let data = bundled::data().unwrap();
+    for id in figure::all() {
+        let state = AppState::default();
+        // The daily price is tabulated by month, records once and not as steps.
+        let chart = state.figure(id).chart(&data, Lang::En);
+        for (_, line) in chart.lines().filter(|_| id != Id::Efficiency) {
+            let last = line.points.last().unwrap().1;
+            let cells = chart.table.rows.iter().flatten().filter_map(|c| c.value);
+            let near = cells.map(|v| (v - last).abs()).fold(f64::INFINITY, f64::min);
+            let shares = line.name.contains("below") || id == Id::Ecosystem;
+            assert!(
+                shares || near <= last.abs() * 1e-9,
+                "{}: {} ends at {last}",
+                id.name(),
+                line.name
+            );
+        }
     }
 }
 

@@ -24,7 +24,7 @@ fn the_bundled_tables_parse() {
     assert_eq!(data.installed.quarters.len(), 17);
     assert_eq!(data.gap.len(), 15);
     assert_eq!(data.later.power.len(), 2);
-    assert_eq!(data.timeline.len(), 23);
+    assert_eq!(data.timeline.len(), 24);
 }
 
 #[test]

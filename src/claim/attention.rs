@@ -135,13 +135,19 @@ pub(super) const CLAIMS: &[Claim] = &[
         same("attention_hn_quarterly.csv"),
     ),
     computed(
+        "attention.policy.start",
+        |data, lang| Some(date::year(*attention::counts(data, Source::Policy).starts.first()?, lang)),
+        ("文件数不再零星的第一年", "the first year with more than a handful of documents"),
+        same("attention_us_policy_agora.csv"),
+    ),
+    computed(
         "attention.policy.base",
         |data, lang| {
             let n = attention::base_total(attention::counts(data, Source::Policy));
             let n = number::grouped(n, 0);
             Some(lang.pick(format!("{n}份"), n))
         },
-        ("2021年初至2022年8月前的文件数", "documents from 2021 to August 2022"),
+        ("2021年上半年至2022年上半年的文件数", "documents from the first half of 2021 to the first half of 2022"),
         same("attention_us_policy_agora.csv"),
     ),
     computed(

@@ -11,6 +11,11 @@ use crate::model::day::Day;
 const SPECS: (&str, &str) = same("gpu_specs.csv");
 const STOCK: (&str, &str) = same("nvidia_stock_by_owner.csv, nvidia_installed_h100e.csv");
 
+const RULES: (&str, &str) = (
+    "美国商务部2022年10月、2023年10月规则",
+    "rules of the US Commerce Department, October 2022 and October 2023",
+);
+
 pub(super) const CLAIMS: &[Claim] = &[
     reported(
         "h20.date",
@@ -49,10 +54,25 @@ pub(super) const CLAIMS: &[Claim] = &[
         ("其中比值不超过20%的", "those with a ratio of 20 % or less"),
         SPECS,
     ),
+    reported(
+        "spec.line.first",
+        |_, _| Some(number::grouped(spec::TPP_LINES[0], 0)),
+        ("达到即受管制", "chips at or above it are controlled"),
+        RULES,
+    ),
+    reported(
+        "spec.line.second",
+        |_, _| Some(number::grouped(spec::TPP_LINES[1], 0)),
+        (
+            "2023年起，性能密度也达线的同样受管制",
+            "since 2023 chips at or above it are controlled where their performance density is high enough",
+        ),
+        RULES,
+    ),
     computed(
         "spec.line",
         |data, _| Some(number::percent(spec::h20_of_line(data)?, 0)),
-        ("H20的TPP ÷ 4800", "the H20’s TPP ÷ 4,800"),
+        ("H20的TPP ÷ 2400", "the H20’s TPP ÷ 2,400"),
         (
             "gpu_specs.csv；美国商务部2022年10月、2023年10月规则",
             "gpu_specs.csv; rules of the US Commerce Department, October 2022 and October 2023",
@@ -68,6 +88,18 @@ pub(super) const CLAIMS: &[Claim] = &[
         "inst.china",
         |data, lang| stock(data, lang, "China"),
         ("中位数；5%—95%区间见图", "median; the 5–95 % range is in the figure"),
+        STOCK,
+    ),
+    computed(
+        "inst.china.low",
+        |data, lang| range(data, lang, 0),
+        ("5%分位", "5 % quantile"),
+        STOCK,
+    ),
+    computed(
+        "inst.china.high",
+        |data, lang| range(data, lang, 1),
+        ("95%分位", "95 % quantile"),
         STOCK,
     ),
     computed(
@@ -110,6 +142,11 @@ fn ratio(data: &Data, key: &str) -> Option<String> {
 fn stock(data: &Data, lang: Lang, owner: &str) -> Option<String> {
     let column = crate::data::installed::OWNERS.iter().position(|o| *o == owner)?;
     let value = *data.installed.owners.get(column)?.last()?;
+    Some(lang.pick(number::short(value, lang), number::grouped(number::significant(value, 3), 0)))
+}
+
+fn range(data: &Data, lang: Lang, end: usize) -> Option<String> {
+    let value = *data.installed.china.get(end)?.last()?;
     Some(lang.pick(number::short(value, lang), number::grouped(number::significant(value, 3), 0)))
 }
 

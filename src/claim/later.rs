@@ -56,7 +56,7 @@ pub(super) const CLAIMS: &[Claim] = &[
     computed(
         "eco.stations.year",
         |data, lang| Some(year(data.later.stations.first()?.0, lang)),
-        ("第一座驶入式加油站", "the first drive-in station"),
+        ("第一座驶入式加油站，匹兹堡", "the first drive-in station, Pittsburgh"),
         STATIONS,
     ),
     computed(

@@ -35,7 +35,7 @@ pub(super) const CLAIMS: &[Claim] = &[
     ),
     reported(
         "race.entries",
-        |_, lang| Some(lang.pick("102份", "102").into()),
+        |_, lang| Some(lang.pick("102辆", "102").into()),
         ("报名数", "entries"),
         HISTORIES,
     ),
@@ -128,8 +128,8 @@ pub(super) const CLAIMS: &[Claim] = &[
             Some(number::ordinal(place, lang))
         },
         (
-            "按评委三条标准等权重排，最先到达的车的名次；不详的按正中算",
-            "place of the first car to arrive under the jury’s three criteria, equally weighed; unknowns at their middle",
+            "到达的车按评委三条标准等权重排，最先到达者的名次；不详的按正中算",
+            "place of the first car to arrive among the finishers under the jury’s three criteria, equally weighed; unknowns at their middle",
         ),
         same("race_1894_jury.csv"),
     )

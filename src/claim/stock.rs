@@ -149,6 +149,15 @@ pub(super) const CLAIMS: &[Claim] = &[
         ("跌幅更大的两天里较晚的一天", "the later of the two days with larger falls"),
         same("nvda_daily.csv, close_usd"),
     ),
+    computed(
+        "peers.from",
+        |data, lang| {
+            let first = date::month(*months(data)?.first()?, lang);
+            Some(lang.pick(format!("{first}末"), format!("the end of {first}")))
+        },
+        ("同行数据的第一个月末", "the first month end of the peers’ data"),
+        same("peers_monthly.csv"),
+    ),
     reported(
         "peers.base",
         |_, _| Some("100".into()),
@@ -167,7 +176,7 @@ pub(super) const CLAIMS: &[Claim] = &[
     computed(
         "robust.stock.n",
         |data, lang| Some(robustness(Id::Stock, data, lang)?.count().1.to_string()),
-        ("起点3个×终点4个×是否计入分红", "3 starts × 4 ends × with and without dividends"),
+        ("起点3个×终点3个×是否计入分红", "3 starts × 3 ends × with and without dividends"),
         same("nvda_daily.csv"),
     ),
     computed(

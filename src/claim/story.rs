@@ -3,7 +3,7 @@
 use super::{Claim, STORY, chosen, computed, reported, same};
 use crate::data::Data;
 use crate::figure::efficiency::{median_factor, record_ratio};
-use crate::figure::gap::open_share;
+use crate::figure::gap::{open_share, points};
 use crate::i18n::{Lang, date, number};
 use crate::model::day::Day;
 
@@ -17,8 +17,8 @@ pub(super) const CLAIMS: &[Claim] = &[
         "khan.year",
         |_, lang| Some(lang.pick("2019年", "2019").into()),
         (
-            "评论给的年份；我们找到的第一份署名报告是2020年4月",
-            "the commentary’s year; the earliest dated report we found is of April 2020",
+            "评论给的年份；他署名的《保持美国及其盟友的人工智能芯片竞争优势》出于2019年12月",
+            "the commentary’s year; his “Maintaining the AI Chip Competitive Advantage of the United States and its Allies” is of December 2019",
         ),
         STORY,
     ),
@@ -91,11 +91,35 @@ pub(super) const CLAIMS: &[Claim] = &[
     ),
     computed(
         "eff.median",
-        |data, _| Some(number::grouped(median_factor(data)?, 0)),
-        ("各项“每年降到几分之一”的中位数", "the median of the yearly factors"),
+        |data, _| Some(format!("1/{}", number::grouped(median_factor(data)?, 0))),
+        ("各组每年倍数的中位数的倒数", "one over the median of the yearly factors"),
         same("llm_price_trends.csv"),
     )
     .depends("取哪些测试与水平", "which tests and levels are taken"),
+    computed(
+        "eff.before.half",
+        |data, lang| Some(date::period(*data.attention.policy.starts.get(before(data)?)?, 6, lang)),
+        (
+            "评论所说改口之前、文件数够多的半年",
+            "a half year before the turn the commentary sees, with enough documents",
+        ),
+        POLICY,
+    ),
+    computed(
+        "eff.before.diffusion",
+        |data, _| share(data, &data.attention.diffusion, before(data)?),
+        (
+            "谈到扩散、采用或部署的文件 ÷ 全部文件",
+            "documents naming diffusion, adoption or deployment ÷ all",
+        ),
+        POLICY,
+    ),
+    computed(
+        "eff.before.compute",
+        |data, _| share(data, &data.attention.policy.hits[0], before(data)?),
+        ("谈到算力的文件 ÷ 全部文件", "documents naming compute ÷ all"),
+        POLICY,
+    ),
     computed(
         "eff.half",
         |data, lang| Some(date::period(*data.attention.policy.starts.last()?, 6, lang)),
@@ -104,7 +128,7 @@ pub(super) const CLAIMS: &[Claim] = &[
     ),
     computed(
         "eff.diffusion",
-        |data, _| share(data, &data.attention.diffusion),
+        |data, _| share(data, &data.attention.diffusion, last(data)?),
         (
             "谈到扩散、采用或部署的文件 ÷ 全部文件",
             "documents naming diffusion, adoption or deployment ÷ all",
@@ -113,13 +137,13 @@ pub(super) const CLAIMS: &[Claim] = &[
     ),
     computed(
         "eff.compute",
-        |data, _| share(data, &data.attention.policy.hits[0]),
+        |data, _| share(data, &data.attention.policy.hits[0], last(data)?),
         ("谈到算力的文件 ÷ 全部文件", "documents naming compute ÷ all"),
         POLICY,
     ),
     computed(
         "gap.widest",
-        |data, _| Some(gap(data, widest(data)?)),
+        |data, lang| Some(gap(data, lang, widest(data)?)),
         ("各月差距的最大值", "the largest monthly gap"),
         GAP,
     ),
@@ -131,16 +155,19 @@ pub(super) const CLAIMS: &[Claim] = &[
     ),
     computed(
         "gap.r1",
-        |data, _| {
-            let day = Day::from_ymd(2025, 1, 28)?;
-            Some(gap(data, data.gap.iter().position(|m| m.day == day)?))
-        },
+        |data, lang| snapshot(data, lang, (2025, 1, 28)),
         ("2025年1月28日的快照", "snapshot of January 28, 2025"),
         GAP,
     ),
     computed(
+        "gap.rebound",
+        |data, lang| snapshot(data, lang, (2025, 3, 28)),
+        ("2025年3月28日的快照", "snapshot of March 28, 2025"),
+        GAP,
+    ),
+    computed(
         "gap.last",
-        |data, _| Some(gap(data, data.gap.len().checked_sub(1)?)),
+        |data, lang| Some(gap(data, lang, data.gap.len().checked_sub(1)?)),
         ("最后一张快照", "the last snapshot"),
         GAP,
     ),
@@ -180,8 +207,18 @@ fn moment(data: &Data, lang: Lang, words: &str) -> Option<String> {
     Some(date::date(data.timeline.iter().find(|m| m.words.1.starts_with(words))?.day, lang))
 }
 
-fn share(data: &Data, hits: &[f64]) -> Option<String> {
-    Some(number::percent(hits.last()? / data.attention.policy.totals.last()?, 0))
+fn share(data: &Data, hits: &[f64], half: usize) -> Option<String> {
+    Some(number::percent(hits.get(half)? / data.attention.policy.totals.get(half)?, 0))
+}
+
+fn last(data: &Data) -> Option<usize> {
+    data.attention.policy.starts.len().checked_sub(1)
+}
+
+/// The second half of 2022.
+fn before(data: &Data) -> Option<usize> {
+    let start = Day::from_ymd(2022, 7, 1)?;
+    data.attention.policy.starts.iter().position(|d| *d == start)
 }
 
 fn widest(data: &Data) -> Option<usize> {
@@ -189,8 +226,13 @@ fn widest(data: &Data) -> Option<usize> {
     months.max_by(|a, b| a.1.china.total_cmp(&b.1.china)).map(|(i, _)| i)
 }
 
-fn gap(data: &Data, index: usize) -> String {
-    number::percent(data.gap.get(index).map_or(f64::NAN, |m| m.china / 100.0), 1)
+fn gap(data: &Data, lang: Lang, index: usize) -> String {
+    points(data.gap.get(index).map_or(f64::NAN, |m| m.china), lang)
+}
+
+fn snapshot(data: &Data, lang: Lang, day: (i32, u32, u32)) -> Option<String> {
+    let day = Day::from_ymd(day.0, day.1, day.2)?;
+    Some(gap(data, lang, data.gap.iter().position(|m| m.day == day)?))
 }
 
 fn last_year(data: &Data) -> Option<i32> {

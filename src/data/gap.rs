@@ -13,10 +13,12 @@ pub struct Month {
     /// Day of the leaderboard snapshot.
     #[serde(with = "super::bundle::day")]
     pub day: Day,
-    /// Score lead of the best closed over the best open model, per cent.
+    /// Score lead of the best closed over the best open model, points: rebasing the scale leaves it alone.
     pub open: f64,
-    /// Score lead of the best US over the best Chinese model, per cent.
+    /// Score lead of the best US over the best Chinese model, points.
     pub china: f64,
+    /// The best open model is Chinese.
+    pub open_is_chinese: bool,
     /// Best closed, open, US and Chinese model.
     pub best: [String; 4],
 }
@@ -27,19 +29,23 @@ pub struct Month {
 /// Bad or unordered days, gaps that are no number, missing names.
 pub fn parse(text: &str) -> Result<Vec<Month>, DataError> {
     let names = ["closed_model", "open_model", "us_model", "cn_model"];
-    let mut columns = vec!["date", "open_gap_pct", "us_cn_gap_pct"];
+    let scores = ["closed_score", "open_score", "us_score", "cn_score"];
+    let mut columns = vec!["date", "cn_open_model"];
+    columns.extend(scores);
     columns.extend(names);
     let table = Table::read(FILE, text, &columns)?;
     let mut months: Vec<Month> = Vec::new();
     for row in table.rows() {
         let day = row.day("date")?;
         row.ascending("date", months.last().map(|m| m.day), day)?;
-        let gap = |column| row.number(column, "a number of per cent", |v| v.abs() < 100.0);
+        let lead =
+            |ahead, behind| Ok::<f64, DataError>(row.positive(ahead)? - row.positive(behind)?);
         let [closed, open, us, china] = names.map(|column| row.filled(column));
         months.push(Month {
             day,
-            open: gap("open_gap_pct")?,
-            china: gap("us_cn_gap_pct")?,
+            open: lead(scores[0], scores[1])?,
+            china: lead(scores[2], scores[3])?,
+            open_is_chinese: row.text("open_model") == row.text("cn_open_model"),
             best: [closed?, open?, us?, china?],
         });
     }

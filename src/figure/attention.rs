@@ -329,7 +329,7 @@ fn band(counts: &Counts, change: &ChangePoint, lang: Lang) -> Band {
     Band {
         from: start(low),
         to: start(high) + f64::from(counts.months * 30),
-        label: lang.pick("算力变点，90%区间", "change in compute, 90%").into(),
+        label: lang.pick("算力的转折，90%区间", "change in compute, 90%").into(),
         ink: Ink::Compute,
     }
 }
@@ -374,5 +374,5 @@ fn table(
             row
         })
         .collect();
-    Table { caption: words::table_caption(measure, lang), columns, rows }
+    Table { caption: words::table_caption(params, measure, lang), columns, rows }
 }

@@ -26,7 +26,7 @@ impl Figure for Params {
 
     fn read(&mut self, key: &str, value: &str) {
         if key == "q" {
-            self.search = value.chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+            self.search = value.chars().filter(|c| !c.is_ascii_control()).take(LONGEST).collect();
         }
     }
 
@@ -49,9 +49,9 @@ impl Figure for Params {
 }
 
 fn matches(case: &Case, search: &str) -> bool {
-    let search = search.trim().to_lowercase();
+    let search = search.trim().to_ascii_lowercase();
     !search.is_empty()
-        && (case.words.0.contains(&search) || case.words.1.to_lowercase().contains(&search))
+        && (case.words.0.contains(&search) || case.words.1.to_ascii_lowercase().contains(&search))
 }
 
 fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {

@@ -97,7 +97,7 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
         source: stock::source(lang),
         caveat: lang
             .pick(
-                "按仅拆股调整的收盘价计算；除息日的跌幅略有高估。对数刻度让只有一天的格子也看得见。这里比的是百分比；若按美元市值，另有说法。",
+                "按仅拆股调整的收盘价计算；除息日的跌幅会略微偏大。对数刻度让只有一天的格子也看得见。这里比的是百分比；按美元市值，名次不同。",
                 "From closes adjusted for splits only, so falls on ex-dividend days are slightly too large. The log scale keeps bins of a single day visible. The comparison is in per cent; in dollars of market value it reads differently.",
             )
             .into(),
@@ -134,7 +134,8 @@ fn takeaway(moves: &[(Day, f64)], fall: f64, lang: Lang) -> String {
     let values: Vec<f64> = moves.iter().map(|(_, v)| *v).collect();
     let rank = rank_from_lowest(&values, fall);
     let n = number::grouped(values.len() as f64, 0);
-    let (rank_words, fall_words) = (number::ordinal(rank, lang), number::percent(fall, 2));
+    let depth = lang.pick(fall.abs(), fall);
+    let (rank_words, fall_words) = (number::ordinal(rank, lang), number::percent(depth, 2));
     let mut worse: Vec<_> = moves.iter().filter(|(_, v)| *v < fall).collect();
     worse.sort_by(|a, b| a.1.total_cmp(&b.1));
     let worse: Vec<String> = worse
@@ -152,7 +153,7 @@ fn takeaway(moves: &[(Day, f64)], fall: f64, lang: Lang) -> String {
         ),
     };
     lang.pick(
-        format!("2025年1月27日的{fall_words}在{n}个日收益率里从低往高排{rank_words}{worse}。"),
+        format!("2025年1月27日跌{fall_words}，在{n}个交易日里从最大跌幅数起排{rank_words}{worse}。"),
         format!("The {fall_words} of January 27, 2025 ranks {rank_words} from the bottom of {n} daily returns{worse}."),
     )
 }

@@ -31,7 +31,7 @@ pub static KIND: Kind = Kind {
         "cars" => CARS_FILE,
         _ => POWER_FILE,
     },
-    cursor: true,
+    cursor: false,
 };
 
 fn at(year: i32) -> f64 {
@@ -45,35 +45,38 @@ pub fn power_shares(later: &Later, year: i32) -> Option<[f64; 3]> {
     Some(kinds.map(|n| n / all))
 }
 
-fn line(name: &str, points: Vec<(f64, f64)>, ink: Ink) -> [Layer; 2] {
+/// A line through the years on record; few ones have their value beside the dot.
+fn line(name: &str, points: Vec<(f64, f64)>, ink: Ink, words: fn(f64) -> String) -> [Layer; 2] {
     let last = points.len().saturating_sub(1);
-    let label = |i: usize| if i == last { name.to_string() } else { String::new() };
+    let label = |i: usize, v: f64| match points.len() {
+        0..=8 => words(v),
+        _ if i == last => name.to_string(),
+        _ => String::new(),
+    };
     let dots = points.iter().enumerate();
-    let dots = dots.map(|(i, (x, y))| Dot { x: *x, y: *y, label: label(i) }).collect();
-    [
-        Layer::Line(Line {
-            name: name.into(),
-            points,
-            ink,
-            width: 2.0,
-            // The name stands at the last dot: these lines end at different years.
-            labelled: false,
-            dashed: false,
-        }),
-        // Few and far between: the dots are what is known, the line only joins them.
-        Layer::Dots { dots, ink, radius: 3.5, shape: Shape::Disc },
-    ]
+    let dots = dots.map(|(i, (x, y))| Dot { x: *x, y: *y, label: label(i, *y) }).collect();
+    let line = Line {
+        name: name.into(),
+        points: points.clone(),
+        ink,
+        width: 2.0,
+        labelled: false,
+        dashed: false,
+    };
+    [Layer::Line(line), Layer::Dots { dots, ink, radius: 3.5, shape: Shape::Disc }]
 }
 
 fn power(later: &Later, lang: Lang) -> Panel {
     let names = [("蒸汽", "steam"), ("电动", "electric"), ("汽油", "petrol")];
     let inks = [Ink::Compute, Ink::Data, Ink::Algorithm];
-    let lines = names.iter().zip(inks).enumerate().flat_map(|(i, ((zh, en), ink))| {
-        let points = later
-            .power
-            .iter()
-            .filter_map(|(year, _)| Some((at(*year), *power_shares(later, *year)?.get(i)?)));
-        line(lang.pick(zh, en), points.collect(), ink)
+    // Dots only: the two years are counted on different bases and must not be joined.
+    let lines = names.iter().zip(inks).enumerate().map(|(i, ((zh, en), ink))| {
+        let dots = later.power.iter().filter_map(|(year, _)| {
+            let y = *power_shares(later, *year)?.get(i)?;
+            let label = format!("{} {}", lang.pick(zh, en), number::percent(y, 0));
+            Some(Dot { x: at(*year), y, label })
+        });
+        Layer::Dots { dots: dots.collect(), ink, radius: 4.5, shape: Shape::Disc }
     });
     Panel {
         y: axes::value(
@@ -103,7 +106,7 @@ fn years(values: &Years, title: &str, name: &str, log: bool, lang: Lang) -> Pane
         y: axes::value(scale, 3, title.into(), words, words),
         weight: 1.0,
         grid: true,
-        layers: line(name, points, Ink::Algorithm).into(),
+        layers: line(name, points, Ink::Algorithm, words).into(),
     }
 }
 
@@ -123,11 +126,11 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
         years(&later.cars, title, lang.pick("车辆", "vehicles"), true, lang)
     };
     let (panels, span) = match picks.get("show") {
-        "power" => (vec![power(later, lang)], (1899, 1903)),
-        "price" => (vec![price()], (1907, 1925)),
-        "stations" => (vec![stations()], (1912, 1936)),
-        "cars" => (vec![cars()], (1899, 1941)),
-        _ => (vec![power(later, lang), price(), stations()], (1899, 1936)),
+        "power" => (vec![power(later, lang)], (1899, 1904)),
+        "price" => (vec![price()], (1907, 1926)),
+        "stations" => (vec![stations()], (1912, 1940)),
+        "cars" => (vec![cars()], (1899, 1946)),
+        _ => (vec![power(later, lang), price(), stations()], (1899, 1942)),
     };
     let all = panels.len() > 1;
     let takeaway = takeaway(later, lang);
@@ -139,14 +142,14 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
         source: axes::source(
             lang,
             (
-                "美国1900年普查、《世界年鉴》1903年版、美国国立历史博物馆等，逐行出处见数据文件；事实数据，不主张许可",
+                "美国1900年普查、《世界年鉴》1903年版、美国国立历史博物馆等，逐行出处见数据文件；事实数据，不主张版权",
                 "US census of 1900, World Almanac 1903, the National Museum of American History and others, named row by row in the data files; facts, no licence claimed",
             ),
         ),
         caveat: lang
             .pick(
-                "点是有记载的年份，线只是把点连起来。1900年的分项经后人转述；加油站是约数（1935年“超过”）。美国一国的数，不是法国的。",
-                "Dots are the years on record, lines only join them. The split of 1900 comes from later accounts; stations are round numbers (“more than” for 1935). These are figures of the US, not of France.",
+                "点是有记载的年份，线只是把点连起来。1900年是普查总数，分项经后人转述；1902年只算86家主要厂商，两年口径不同，所以不连线；加油站是约数（1935年“超过”）。美国一国的数，不是法国的。",
+                "Dots are the years on record, lines only join them. 1900 is the census total, its split from later accounts; 1902 counts the 86 principal makers only, so the two are not joined; stations are round numbers (“more than” for 1935). These are figures of the US, not of France.",
             )
             .into(),
         x: Axis { ..axes::time(day(span.0), day(span.1), lang, axes::year_words(lang)) },
@@ -167,10 +170,11 @@ fn takeaway(later: &Later, lang: Lang) -> String {
     let (first, low) = (value(&later.price, 0), number::grouped(cheapest.1, 0));
     let (a, b) = (share(1900), share(1902));
     let (low_year, end) = (cheapest.0, later.stations.last().copied().unwrap_or_default());
-    let stations = number::short(end.1, lang);
+    let stations = lang.pick(number::short(end.1, lang), number::grouped(end.1, 0));
+    let first_year = later.price.first().map_or(0, |p| p.0);
     lang.pick(
-        format!("1900年美国造的车里汽油车占{a}，1902年占{b}；T型车从{first}美元降到{low_year}年的{low}美元；加油站从1913年的一座到{}年的{stations}座以上。", end.0),
-        format!("Petrol cars were {a} of those made in the US in 1900 and {b} in 1902; the Model T fell from ${first} to ${low} in {low_year}; filling stations went from one in 1913 to more than {stations} in {}.", end.0),
+        format!("1900年美国造的车里汽油车占{a}，1902年占{b}；T型车从{first_year}年的{first}美元降到{low_year}年的{low}美元；{}年，加油站超过{stations}座。", end.0),
+        format!("Petrol cars were {a} of those made in the US in 1900 and {b} in 1902; the Model T fell from ${first} in {first_year} to ${low} in {low_year}; by {} there were more than {stations} filling stations.", end.0),
     )
 }
 

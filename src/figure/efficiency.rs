@@ -71,7 +71,7 @@ fn compute(data: &Data, lang: Lang) -> Chart {
     if let Some((_, flop)) = steps.last().copied() {
         steps.push((f64::from(last.0), flop));
     }
-    let named = ["AlphaGo", "GPT-3", "GPT-4"];
+    let named = ["AlphaGo", "GPT-4"];
     let known = models.frontier.iter().filter_map(|r| {
         let name = named.iter().find(|n| r.name.split(' ').next() == Some(**n))?;
         Some((point(r), *name))
@@ -82,14 +82,15 @@ fn compute(data: &Data, lang: Lang) -> Chart {
     let names = known.iter().map(|((x, y), name)| Dot { x: *x, y: y * 4.0, label: (*name).into() });
     let (x, y) = point(&models.story);
     let story = Dot { x, y, label: models.story.name.clone() };
+    let since = models.frontier.first().map_or(0, |r| r.day.ymd().0);
     let ratio = record_ratio(data).map_or_else(String::new, |r| number::grouped(r, 0));
     let growth = match (models.frontier.first(), models.frontier.last()) {
         (Some(a), Some(b)) => number::short(number::significant(b.flop / a.flop, 2), lang),
         _ => String::new(),
     };
     let takeaway = lang.pick(
-        format!("训练算力的纪录涨到有记录之初的{growth}倍；DeepSeek-V3出现时，纪录是它的{ratio}倍。"),
-        format!("The record in training compute has grown {growth} times since the table begins; when DeepSeek-V3 appeared, the record was {ratio} times its own."),
+        format!("{since}年以来，训练算力的纪录涨到约{growth}倍；DeepSeek-V3出现时，纪录是它的{ratio}倍。"),
+        format!("Since {since} the record in training compute has grown about {growth} times; when DeepSeek-V3 appeared, the record was {ratio} times its own."),
     );
     let first = models.days.first().copied().unwrap_or_default();
     let range = SafeRange::of(models.flop.iter().copied());
@@ -181,8 +182,8 @@ fn price(data: &Data, lang: Lang) -> Chart {
     let (low, high) = (number::grouped(low, 0), number::grouped(high, 0));
     let middle = number::grouped(median_factor(data).unwrap_or(f64::NAN), 0);
     let takeaway = lang.pick(
-        format!("达到同一水平的价格每年便宜到几分之一：各项拟合从{low}分之一到{high}分之一不等，中位数{middle}分之一。"),
-        format!("The price of reaching a level falls by a factor each year: the fits run from {low} to {high}, with a median of {middle}."),
+        format!("达到同一水平的价格，一年降到原来的几分之一：各组拟合从1/{low}到1/{high}不等，中位数1/{middle}。"),
+        format!("Within a year the price of a level falls to a fraction of itself: from 1/{low} to 1/{high} in the fits, with a median of 1/{middle}."),
     );
     let count = fits.len() as f64;
     Chart {
@@ -286,8 +287,8 @@ fn policy(data: &Data, lang: Lang) -> Chart {
         ),
         caveat: lang
             .pick(
-                "替代指标：数的是文件，不是影响力；2022年上半年以前每半年只有几份到几十份文件，比例跳动很大。",
-                "A proxy: documents, not influence. Before mid-2022 there are only a few to a few dozen documents a half year, so the shares jump.",
+                "替代指标：数的是文件，不是影响力；2022年上半年及以前，每半年只有6到29份，比例跳动很大。",
+                "A proxy: documents, not influence. Up to mid-2022 there are only 6 to 29 documents a half year, so the shares jump.",
             )
             .into(),
         x: axes::time(first, end, lang, axes::month_words(lang)),

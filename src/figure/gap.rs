@@ -34,18 +34,27 @@ fn line(name: &str, points: Vec<(f64, f64)>, ink: Ink, dashed: bool) -> Layer {
     Layer::Line(Line { name: name.into(), points, ink, width: 2.2, labelled: true, dashed })
 }
 
+/// A lead in words.
+pub fn points(lead: f64, lang: Lang) -> String {
+    let n = number::grouped(lead, 0);
+    lang.pick(format!("{n}分"), format!("{n} points"))
+}
+
 fn gap(months: &[Month], lang: Lang) -> Chart {
-    let points = |pick: fn(&Month) -> f64| -> Vec<(f64, f64)> {
-        months.iter().map(|m| (f64::from(m.day.0), pick(m) / 100.0)).collect()
+    let series = |pick: fn(&Month) -> f64| -> Vec<(f64, f64)> {
+        months.iter().map(|m| (f64::from(m.day.0), pick(m))).collect()
     };
-    let (open, china) = (points(|m| m.open), points(|m| m.china));
+    let (open, china) = (series(|m| m.open), series(|m| m.china));
     let (from, to) = match (months.first(), months.last()) {
         (Some(a), Some(b)) => (a.day, b.day),
         _ => (Day(0), Day(1)),
     };
     let takeaway = takeaway(months, lang);
     let high = SafeRange::of(open.iter().chain(&china).map(|p| p.1)).high();
-    let words = |v: f64| number::percent(v, 1);
+    let words: fn(f64) -> String = lang.pick(
+        |v| format!("{}分", number::grouped(v, 0)),
+        |v| format!("{} points", number::grouped(v, 0)),
+    );
     Chart {
         title: lang.pick("领先多少：闭源对开源，美国对中国", "How far ahead: closed over open, US over China").into(),
         alt: lang.pick(format!("折线图，两条线。{takeaway}"), format!("Line chart with two lines. {takeaway}")),
@@ -53,14 +62,14 @@ fn gap(months: &[Month], lang: Lang) -> Chart {
         source: axes::source(
             lang,
             (
-                "Chatbot Arena 公开排行榜的月度快照；事实数据，不主张许可",
+                "Chatbot Arena 公开排行榜的月度快照；事实数据，不主张版权",
                 "monthly snapshots of the published Chatbot Arena leaderboard; facts, no licence claimed",
             ),
         ),
         caveat: lang
             .pick(
-                "差距＝榜首分数之差÷较低的分数。评分尺度在此期间换过基准，所以只画差距，不画分数。投票者的喜好不等于能力。",
-                "The gap is the difference of the top scores over the lower one. The scale was rebased in the period, so gaps are drawn and not levels. What voters like is not all there is to ability.",
+                "差距是榜首分数之差。评分尺度在此期间换过基准，所以只画差距，不画分数。投票者的喜好不等于能力。",
+                "The gap is the difference of the top scores. The scale was rebased in the period, so gaps are drawn and not levels. What voters like is not all there is to ability.",
             )
             .into(),
         x: axes::time(from, to, lang, axes::month_words(lang)),
@@ -68,8 +77,8 @@ fn gap(months: &[Month], lang: Lang) -> Chart {
             y: axes::value(
                 Scale::linear(0.0, high * 1.12),
                 5,
-                lang.pick("领先的百分比", "Lead, per cent").into(),
-                |v| number::percent(v, 0),
+                lang.pick("领先的分数", "Lead in points").into(),
+                number::plain,
                 words,
             ),
             weight: 1.0,
@@ -90,9 +99,9 @@ fn takeaway(months: &[Month], lang: Lang) -> String {
     let (Some(widest), Some(last)) = (widest, months.last()) else {
         return lang.pick("没有数据。", "No data.").into();
     };
-    let say = |month: &Month, v: f64| (date::month(month.day, lang), number::percent(v / 100.0, 1));
+    let say = |month: &Month, v: f64| (date::month(month.day, lang), points(v, lang));
     let ((then, high), (now, low)) = (say(widest, widest.china), say(last, last.china));
-    let same = months.iter().rev().take_while(|m| m.open == m.china).count();
+    let same = months.iter().rev().take_while(|m| m.open_is_chinese).count();
     lang.pick(
         format!("美国最好的模型领先中国最好的，最多时是{then}的{high}，{now}只剩{low}；最近{same}个月，最好的开放模型都来自中国。"),
         format!("The best US model’s lead over the best Chinese one was {high} in {then} and {low} in {now}; in the last {same} months the best open model has been Chinese."),
@@ -103,8 +112,8 @@ fn gap_table(months: &[Month], lang: Lang) -> Table {
     let row = |m: &Month| {
         let mut row = vec![
             Cell::text(date::short_month(m.day, lang)),
-            Cell::number(m.open / 100.0, number::percent(m.open / 100.0, 1)),
-            Cell::number(m.china / 100.0, number::percent(m.china / 100.0, 1)),
+            Cell::number(m.open, number::grouped(m.open, 0)),
+            Cell::number(m.china, number::grouped(m.china, 0)),
         ];
         row.extend(m.best.iter().map(Cell::text));
         row
@@ -115,8 +124,8 @@ fn gap_table(months: &[Month], lang: Lang) -> Table {
             lang,
             &[
                 ("月份", "Month"),
-                ("闭源领先", "Closed over open"),
-                ("美国领先", "US over China"),
+                ("闭源领先，分", "Closed over open, points"),
+                ("美国领先，分", "US over China, points"),
                 ("最好的闭源", "Best closed"),
                 ("最好的开源", "Best open"),
                 ("美国最好", "Best US"),
@@ -153,7 +162,7 @@ fn open(data: &Data, lang: Lang) -> Chart {
         |country: &str| number::percent(open_share(data, country, last).unwrap_or(f64::NAN), 0);
     let (of_us, of_china) = (say("US"), say("China"));
     let takeaway = lang.pick(
-        format!("{last}年的知名模型里，中国的{of_china}把权重交给别人用，美国的是{of_us}。"),
+        format!("{last}年的知名模型里，中国的有{of_china}公开权重，美国的有{of_us}。"),
         format!("Of the notable models of {last}, {of_china} of China’s can be downloaded and {of_us} of America’s."),
     );
     let row = |(year, closed, open): (i32, f64, f64), country: &str| {
@@ -166,7 +175,7 @@ fn open(data: &Data, lang: Lang) -> Chart {
     };
     let rows = [("US", lang.pick("美国", "US")), ("China", lang.pick("中国", "China"))];
     Chart {
-        title: lang.pick("谁把模型交给别人用", "Who lets others have the model").into(),
+        title: lang.pick("谁公开模型权重", "Who releases the weights").into(),
         alt: lang.pick(format!("折线图。{takeaway}"), format!("Line chart. {takeaway}")),
         takeaway,
         source: axes::source(lang, ("Epoch AI 知名模型数据（CC BY 4.0）", "Epoch AI notable models (CC BY 4.0)")),

@@ -39,9 +39,10 @@ fn sketch(waves: &[&Wave]) -> Vec<[(f64, f64); 2]> {
         for step in 0..STEPS {
             let t = step as f64 / STEPS as f64;
             let wave = if from == to {
-                from + (0.5 - from) * libm::sin(core::f64::consts::PI * t)
+                from + (0.5 - from) * 4.0 * t * (1.0 - t)
             } else {
-                from + (to - from) * (1.0 - libm::cos(core::f64::consts::PI * t)) / 2.0
+                // Level at both ends.
+                from + (to - from) * t * t * (3.0 - 2.0 * t)
             };
             points.push((wave, lane(i) - t));
         }

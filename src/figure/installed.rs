@@ -18,7 +18,7 @@ pub static KIND: Kind = Kind {
         options: &[
             ("owner", ("按所有者", "By owner")),
             ("share", ("中国的份额", "China’s share")),
-            ("mix", ("H20的占比", "The H20’s part")),
+            ("mix", ("H20的占比", "The H20’s share")),
         ],
     }],
     chart: |data, picks, lang| match picks.get("view") {
@@ -58,8 +58,8 @@ fn frame(installed: &Installed, title: &str, takeaway: String, lang: Lang) -> Ch
         ),
         caveat: lang
             .pick(
-                "都是估计值，折算为H100；阴影是中国一线的5%—95%区间。只算英伟达的芯片，别家的和自研的不算；买走的未必都在运行，经第三国流转的不在内。",
-                "All are estimates in H100 equivalents; the shade is the 5–95 % range for China. Only NVIDIA’s chips count, not those of others or of the owners’ own make; what was bought need not be running, and chips routed through third countries are not in it.",
+                "都是估计值，折算为H100；阴影是中国一线的5%—95%区间。只算英伟达的芯片，别家的和自研的不算；买走的未必都在运行，经第三国流转的不在内；中国的估计自2025年9月起原样延续。",
+                "All are estimates in H100 equivalents; the shade is the 5–95 % range for China. Only NVIDIA’s chips count, not those of others or of the owners’ own make; what was bought need not be running, and chips routed through third countries are not in it; the estimate for China is carried forward unchanged from September 2025.",
             )
             .into(),
         x: axes::time(from, to, lang, axes::month_words(lang)),
@@ -110,7 +110,7 @@ fn owner(installed: &Installed, lang: Lang) -> Chart {
     let top = number::short(last(installed.owners.first()), lang);
     let when = date::month(ends(&installed.quarters).1, lang);
     let takeaway = lang.pick(
-        format!("到{when}，中国拥有的英伟达算力估计相当于{china}块H100，微软一家是{top}块。"),
+        format!("到{when}，中国手里的英伟达算力估计相当于{china}块H100，微软一家是{top}块。"),
         format!("By {when}, China’s installed NVIDIA compute is estimated at {china} H100 equivalents; Microsoft alone has {top}."),
     );
     let mut columns = vec![lang.pick("季末", "Quarter end").to_string()];
@@ -124,7 +124,7 @@ fn owner(installed: &Installed, lang: Lang) -> Chart {
         }));
         row
     });
-    let title = lang.pick("装在谁手里的英伟达算力", "Who holds NVIDIA’s compute");
+    let title = lang.pick("英伟达算力在谁手里", "Who holds NVIDIA’s compute");
     Chart {
         panels: vec![Panel {
             y: axes::value(
@@ -174,12 +174,12 @@ fn mix(installed: &Installed, lang: Lang) -> Chart {
     let most = installed.h20.iter().copied().fold(0.0, f64::max);
     let most = number::percent(most, 0);
     let takeaway = lang.pick(
-        format!("H20在英伟达数据中心算力销售里的估计占比，最高的一季是{most}。"),
-        format!("The H20’s estimated part of NVIDIA’s data-centre compute was {most} in its best quarter."),
+        format!("H20在英伟达数据中心芯片估计构成里的占比，最高的一季是{most}。"),
+        format!("The H20’s share in the estimated mix of NVIDIA’s data-centre chips was {most} in its best quarter."),
     );
     let chart = single(
         installed,
-        (lang.pick("H20在销售里的占比", "The H20’s part of sales"), "H20"),
+        (lang.pick("H20在芯片构成里的占比", "The H20’s share of the mix"), "H20"),
         (&installed.fiscal, &installed.h20),
         takeaway,
         lang,
@@ -189,8 +189,8 @@ fn mix(installed: &Installed, lang: Lang) -> Chart {
         x: axes::time(from, to, lang, axes::month_words(lang)),
         caveat: lang
             .pick(
-                "估计值，按英伟达财季，以季初为点。按金额还是按算力折算会有出入。",
-                "Estimates by NVIDIA’s fiscal quarters, placed at their first day. By revenue and by compute the part differs.",
+                "估计值，按英伟达财季，点画在季初。占比按什么折算，原表没有写明。",
+                "Estimates by NVIDIA’s fiscal quarters, placed at their first day. The table does not say on what basis the shares are counted.",
             )
             .into(),
         ..chart

@@ -188,7 +188,7 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
         ),
         takeaway,
         source: lang.pick(
-            "来源：多部赛事史料（维基百科英、法、捷克文等）互相核对，2026年11月取得；事实数据，不主张许可。",
+            "来源：多部赛事史料（维基百科英、法、捷克文等）互相核对，2026年11月取得；事实数据，不主张版权。",
             "Source: several histories of the event (Wikipedia in English, French, Czech and others) checked against each other, retrieved November 2026; facts, no licence claimed.",
         ).into(),
         caveat: lang.pick(

@@ -13,7 +13,7 @@ use crate::model::scale::Scale;
 const MEASURES: [(&str, Words, usize); 7] = [
     ("fp16", ("FP16算力", "FP16 compute"), 0),
     ("int8", ("INT8算力", "INT8 compute"), 1),
-    ("tpp", ("TPP（规则用）", "TPP, as in the rule"), 6),
+    ("tpp", ("规则用的TPP", "TPP, as in the rules"), 6),
     ("fp32", ("FP32算力", "FP32 compute"), 2),
     ("link", ("互联带宽", "Link bandwidth"), 5),
     ("bandwidth", ("显存带宽", "Memory bandwidth"), 4),
@@ -22,8 +22,9 @@ const MEASURES: [(&str, Words, usize); 7] = [
 
 /// What the H20's inference power is reported to be of the H100's.
 pub const REPORTED: f64 = 0.2;
-/// Total processing performance from which chips were controlled.
-const TPP_LINE: f64 = 4_800.0;
+/// Total processing performance from which chips are controlled: since October 2022, and, where their
+/// performance density is high enough, since October 2023.
+pub const TPP_LINES: [f64; 2] = [4_800.0, 2_400.0];
 /// Link bandwidth from which chips were controlled in 2022, GB/s.
 const LINK_LINE: f64 = 600.0;
 
@@ -78,10 +79,14 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
         }
     };
     let rule = rule(data, by, lang);
+    let mut lines: Vec<f64> = rule.iter().map(|r| r.0).collect();
+    if let (true, Some(h100)) = (by == "tpp", chip(data, "H100").and_then(|c| c.values[6])) {
+        lines.push(TPP_LINES[0] / h100);
+    }
     let high = rows.iter().filter_map(|(_, r)| *r).fold(1.2, f64::max);
     let takeaway = takeaway(data, &rows, measure.map(|m| m.1), rule.as_ref(), lang);
     let mut layers = vec![Layer::Strokes {
-        ends: rule.iter().map(|(at, _)| [(*at, -0.3), (*at, -(rows.len() as f64) - 0.2)]).collect(),
+        ends: lines.iter().map(|at| [(*at, -0.3), (*at, -(rows.len() as f64) - 0.2)]).collect(),
         ink: Ink::Algorithm,
         width: 1.5,
     }];
@@ -113,7 +118,7 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
     let title = rule.map_or(String::new(), |(_, words)| format!("│ {words}"));
     Chart {
         title: match measure {
-            None => lang.pick("H20是H100的几成", "The H20 as a part of the H100").into(),
+            None => lang.pick("H20与H100之比", "The H20 against the H100").into(),
             Some((_, (zh, en), _)) => lang.pick(
                 format!("{zh}：各款与H100之比"),
                 format!("{en}: each chip against the H100"),
@@ -130,8 +135,8 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
         ),
         caveat: lang
             .pick(
-                "比的是纸面规格：稠密算力，SXM型号。“五分之一”是报道里的推理算力，没有说明按哪一项。A800的显存、H800的互联等以表中为准，缺项不画。",
-                "Paper specifications: dense compute, SXM models. “A fifth” is the inference power as reported, without saying on which measure. Where the table has no value nothing is drawn.",
+                "比的是纸面规格：稠密算力，SXM型号。“五分之一”是报道里的推理算力，没有说明按哪一项。FP16、INT8和规则所用的总处理性能（TPP）其实是同一种算力的三种写法。2400一档另看性能密度。表里没有的不画。",
+                "Paper specifications: dense compute, SXM models. “A fifth” is the inference power as reported, without saying on which measure. FP16, INT8 and the rules’ total processing performance (TPP) are one capacity counted three ways. The line at 2,400 also looks at performance density. Where the table has no value nothing is drawn.",
             )
             .into(),
         x: axes::value(
@@ -155,10 +160,10 @@ fn rule(data: &Data, by: &str, lang: Lang) -> Option<(f64, &'static str)> {
     match by {
         "h20" => Some((REPORTED, lang.pick("报道：五分之一", "reported: a fifth"))),
         "tpp" => Some((
-            against(TPP_LINE, 6)?,
+            against(TPP_LINES[1], 6)?,
             lang.pick(
-                "管制线：TPP 4800（2022、2023年规则）",
-                "control line: TPP 4,800 (rules of 2022 and 2023)",
+                "管制线：TPP 4800（2022年规则），2400（2023年添）",
+                "control lines: TPP 4,800 (2022), 2,400 (added 2023)",
             ),
         )),
         "link" => Some((
@@ -191,6 +196,9 @@ fn takeaway(
     let h20 = rows.iter().find(|r| r.0 == "H20").and_then(|r| r.1).unwrap_or(f64::NAN);
     let words = number::percent(h20, 0);
     let side = match rule {
+        Some((line, _)) if h20 < *line && *line - h20 < 0.05 => {
+            lang.pick("，刚好在管制线以下", ", just below the control line")
+        }
         Some((line, _)) if h20 < *line => lang.pick("，在管制线以下", ", below the control line"),
         Some(_) => lang.pick("，在管制线以上", ", above the control line"),
         None => "",
@@ -235,7 +243,7 @@ fn table(data: &Data, lang: Lang) -> Table {
     }
 }
 
-/// The H20's total processing performance as a part of the control line.
+/// The H20's total processing performance as a part of the later control line.
 pub fn h20_of_line(data: &Data) -> Option<f64> {
-    Some((*chip(data, "H20")?.values.get(6)?)? / TPP_LINE)
+    Some((*chip(data, "H20")?.values.get(6)?)? / TPP_LINES[1])
 }

@@ -72,7 +72,7 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
         source: axes::source(
             lang,
             (
-                "官方文告、论文与公司消息，逐条出处见数据文件；事实数据，不主张许可",
+                "官方文告、论文与公司消息，逐条出处见数据文件；事实数据，不主张版权",
                 "official notices, papers and company news, each with its source in the data file; facts, no licence claimed",
             ),
         ),
@@ -107,7 +107,7 @@ fn takeaway(data: &Data, wanted: Option<u8>, lang: Lang) -> String {
         }
         None => lang
             .pick(
-                "先有“芯片是人工智能的根基”的主张，再有2022年8月以后一轮接一轮的规则；市场的反应夹在中间。",
+                "先有“芯片是人工智能的根基”的主张，再有2022年8月以后一轮接一轮的规则；市场的反应穿插其间。",
                 "First came the idea that chips are the base of AI, then from August 2022 rule upon rule, with the market’s answers in between.",
             )
             .into(),

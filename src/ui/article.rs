@@ -6,7 +6,7 @@ use super::guess::guess_box;
 use super::theme::theme_switch;
 use crate::chart::layout::WRITTEN;
 use crate::chart::svg::{Paint, svg};
-use crate::claim::registry;
+use crate::claim::{find, registry};
 use crate::content::{Block, Section, Step};
 use crate::figure::Id;
 use crate::i18n::Lang;
@@ -93,7 +93,7 @@ pub fn footer(lang: Lang) -> impl IntoView {
         <footer>
             <p>
                 {lang.pick(
-                    "本文重述并核对专栏“玉渊谭天”2025年7月的一篇评论；文字与代码均为重新写作。正文中的数字都可点开来历。不加载第三方内容，不用 Cookie，不统计访问。",
+                    "本文重述并核对专栏“玉渊谭天”2025年7月的一篇评论；文字与代码均为原创。正文中的数字都可点开来历。不加载第三方内容，不用 Cookie，不统计访问。",
                     "This piece retells and checks a commentary of July 2025 by the column Yuyuan Tantian; the text and the code are our own. Every number in the prose leads to its origin. No third-party requests, no cookies, no analytics.",
                 )}
             </p>
@@ -149,6 +149,7 @@ fn section(reader: Reader, section: Section) -> impl IntoView {
             steps += all.len();
             scrolly(reader, figure, all, &id, first)
         }
+        Block::Waffle(id) => waffle(reader, id),
         Block::Guess => view! { <div data-tool="guess">{guess_box(reader)}</div> }.into_any(),
     });
     let blocks = blocks.collect_view();
@@ -158,6 +159,33 @@ fn section(reader: Reader, section: Section) -> impl IntoView {
             {blocks}
         </section>
     }
+}
+
+/// A percentage as a hundred squares: a picture of one reported number, not of data.
+fn waffle(reader: Reader, id: &str) -> AnyView {
+    let lang = reader.lang;
+    let Some(claim) = find(id) else { return ().into_any() };
+    let value = (claim.say)(reader.data, lang).unwrap_or_default();
+    let full: usize = value.trim_end_matches('%').parse().unwrap_or_default();
+    let squares = (0..100).map(|i| {
+        let (x, y) = (i % 20 * 11, i / 20 * 11);
+        let class = if i < full { "full" } else { "rest" };
+        view! { <rect class=class x=x.to_string() y=y.to_string() width="9" height="9"></rect> }
+    });
+    let squares = squares.collect_view();
+    let words = lang.pick(
+        format!("一百格里的{full}格：据报道，英伟达占人工智能芯片市场{value}以上。"),
+        format!("{full} squares of a hundred: NVIDIA’s reported share of the market for AI chips, or more."),
+    );
+    view! {
+        <div class="waffle">
+            <svg viewBox="0 0 218 53" role="img" aria-label=words.clone()>
+                {squares}
+            </svg>
+            <p>{words}</p>
+        </div>
+    }
+    .into_any()
 }
 
 /// A figure that stays in view while its steps go by; flat where there is no room or no wish for that.

@@ -44,7 +44,7 @@ fn onward(lang: Lang) -> impl IntoView {
     view! {
         <p>
             <a href="#attention">
-                {lang.pick("画好了，和数据对照；不想猜，也从这里往下", "Done, or rather not: on to the data")}
+                {lang.pick("画好了，对照数据；或者跳过", "Compare with the data, or skip the guess")}
             </a>
         </p>
     }

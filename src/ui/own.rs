@@ -104,7 +104,7 @@ fn words(error: &OwnError, lang: Lang) -> String {
         OwnError::Columns(line, n) => lang.pick(
             format!("第{line}行有{n}列，应为两列：日期,数值。数值里不要用千位逗号。"),
             format!(
-                "Line {line} has {n} columns; it needs two: date,value. Use no thousands commas."
+                "Line {line} needs two columns, date,value, and has {n}. Use no thousands commas."
             ),
         ),
         OwnError::Date(line, found) => lang.pick(

@@ -11,7 +11,7 @@ pub fn robust(reader: Reader, id: Id) -> AnyView {
     let (k, n) = all.count();
     let lang = reader.lang;
     let head = lang.pick(
-        format!("{}：{n}种算法里有{k}种成立", all.claim),
+        format!("{}：{n}种数法里有{k}种成立", all.claim),
         format!("{}: holds in {k} of {n} ways to count", all.claim),
     );
     let items = all.variants.into_iter().map(|variant| item(reader, id, variant)).collect_view();
@@ -20,7 +20,7 @@ pub fn robust(reader: Reader, id: Id) -> AnyView {
             <summary>{head}</summary>
             <p>
                 {all.test}
-                {lang.pick("。按哪一行，图就照哪一行画。", ". Press a row and the figure shows it.")}
+                {lang.pick("。点任一行，图就按那一行重画。", ". Press a row and the figure shows it.")}
             </p>
             <ul>{items}</ul>
         </details>

@@ -147,7 +147,7 @@ impl Guess {
             title: lang.pick("先猜一猜", "First a guess").into(),
             takeaway: lang
                 .pick(
-                    "科技社区的每千条标题里，有多少条提到算力？用手指、鼠标画出来，或拨动下面的滑杆。",
+                    "科技社区的每千条标题里，有多少条提到算力？用手指或鼠标画出来，也可以拨下面的滑杆。",
                     "Of a thousand titles on a technology board, how many name compute? Draw it, or move the sliders.",
                 )
                 .into(),

@@ -22,7 +22,7 @@ pub(super) fn takeaway(
     let Some(change) = super::clear(Some(change)) else {
         let p = number::percent(change.certainty, 0);
         return lang.pick(
-            format!("这组数据看不出明确的变点：存在变点的概率只有{p}。"),
+            format!("这组数据看不出明确的转折：有转折的概率只有{p}。"),
             format!(
                 "These data show no clear break: the probability that there is one is only {p}."
             ),
@@ -128,12 +128,12 @@ pub(super) fn caveat(
     lang: Lang,
 ) -> String {
     let mut notes = vec![lang.pick(
-        "那篇评论的语料未公开，这里只是公开的替代数据。变点由未平滑的计数算出。",
+        "那篇评论的语料未公开，这里只是公开的替代数据。转折由未平滑的计数算出。",
         "The commentary’s corpus is unpublished; these are public stand-ins. The change point is computed from unsmoothed counts.",
     )];
     let scatter = number::grouped(change.map_or(1.0, |c| c.dispersion), 1);
     let shade = lang.pick(
-        format!("阴影是变点的90%可信区间；计数的离散程度是二项模型的{scatter}倍，区间已据此放宽。"),
+        format!("阴影是转折的90%可信区间；计数的离散程度是二项模型的{scatter}倍，区间已据此放宽。"),
         format!("The shade is its 90% credible interval; counts scatter {scatter} times as much as binomial ones, and the interval is widened for that."),
     );
     if change.is_some() {
@@ -167,13 +167,11 @@ pub(super) fn caveat(
     parts.join(lang.pick("", " "))
 }
 
-pub(super) fn table_caption(measure: Measure, lang: Lang) -> String {
-    let (zh, en) = match measure {
-        Measure::Index => ("画出的数值（指数）", "The values drawn (index)"),
-        Measure::Rate => ("画出的数值（每千条）", "The values drawn (per thousand)"),
-        Measure::Share => {
-            ("画出的数值（三组词中的份额）", "The values drawn (share of the three groups)")
-        }
+pub(super) fn table_caption(params: &Params, measure: Measure, lang: Lang) -> String {
+    let unit = unit(params.source, measure, lang);
+    let smooth = match params.window {
+        1 => String::new(),
+        n => lang.pick(format!("，{n}期平滑"), format!(", smoothed over {n} periods")),
     };
-    lang.pick(zh, en).into()
+    lang.pick(format!("画出的数值：{unit}{smooth}"), format!("The values drawn: {unit}{smooth}"))
 }

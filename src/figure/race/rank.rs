@@ -13,7 +13,7 @@ use crate::model::scale::Scale;
 /// Speed, and the three announced criteria: handled by one, safe, cheap to run.
 pub const CRITERIA: [(&str, Words); 4] = [
     ("w-speed", ("速度", "Speed")),
-    ("w-alone", ("一人能驾", "Handled by one")),
+    ("w-alone", ("一人能开", "Handled by one")),
     ("w-safe", ("安全", "Safe")),
     ("w-cheap", ("便宜", "Cheap to run")),
 ];
@@ -25,14 +25,14 @@ pub const SPEED_ONLY: [u8; 4] = [10, 0, 0, 0];
 /// A car's place: its index in order of arrival, and the least and greatest score it can have.
 pub type Placed = (usize, (f64, f64));
 
-/// The cars from first to last: by the middle of their possible scores, equal ones by arrival.
+/// The cars that arrived, from first to last: by the middle of their possible scores, equal ones by arrival.
 /// Empty where all weights are zero.
 pub fn ranking(cars: &[Car], weights: [u8; 4]) -> Vec<Placed> {
     let weights = weights.map(f64::from);
     let fastest = cars.iter().filter_map(|c| c.seconds).fold(f64::INFINITY, f64::min);
     let place = |(i, car): (usize, &Car)| {
-        // A car that gave up has no speed to be judged by.
-        let speed = car.seconds.map_or(0.0, |s| fastest / s);
+        // A car that gave up is not judged.
+        let speed = fastest / car.seconds?;
         let merit = |m: Option<bool>| m.map(|yes| if yes { 1.0 } else { 0.0 });
         let [alone, safe, cheap] = car.merits.map(merit);
         Some((i, score(&[Some(speed), alone, safe, cheap], &weights)?))
@@ -69,21 +69,21 @@ pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     Chart {
         title: lang.pick("由你来评奖", "You are the jury").into(),
         alt: lang.pick(
-            format!("21辆车按得分排列，横线是资料不全时可能的范围。{takeaway}"),
-            format!("21 cars by score; lines show what is possible where records are missing. {takeaway}"),
+            format!("到达的车按得分排列，横线是资料不全时可能的范围。{takeaway}"),
+            format!("The cars that arrived, by score; lines show what is possible where records are missing. {takeaway}"),
         ),
         takeaway,
         source: axes::source(
             lang,
             (
-                "多部赛事史料互相核对，逐车依据见数据文件；事实数据，不主张许可",
+                "多部赛事史料互相核对，逐车依据见数据文件；事实数据，不主张版权",
                 "several histories of the event checked against each other, the ground for each car in the data file; facts, no licence claimed",
             ),
         ),
         caveat: lang
             .pick(
-                "评委宣布的标准是安全、易驾、花费不高。速度按最快用时÷本车用时；汽油车没有锅炉要烧，算一人能驾，德迪翁的车要司炉，算不能，其余蒸汽车不详；安全与花费没有逐车记载，一律不详：横线画的是不详之处全输到全赢的范围，点是正中。同分的按到达先后。",
-                "The jury’s announced criteria: without danger, easily handled, not too costly. Speed is the fastest time over the car’s own. Petrol cars have no boiler to stoke and count as handled by one, De Dion’s needed a stoker and does not, the other steamers are unknown; safety and cost are on record for no car. The line runs from losing to winning every unknown, the dot is its middle; equal ones stand by arrival.",
+                "评委宣布的标准是安全、好开、用起来不贵；退赛的不评。速度是最快用时÷本车用时。汽油车没有锅炉要烧，算一人能开；德迪翁的车要司炉，算不能；其余蒸汽车不详。安全与花费没有逐车记载，一律不详。不详的按最差到最好画成横线，圆点取中；同分的按到达先后。所以名次主要看“一人能开”这一条。",
+                "The jury’s announced criteria: without danger, easily handled, not too costly; cars that gave up are not judged. Speed is the fastest time over the car’s own. Petrol cars have no boiler to stoke and count as handled by one, De Dion’s needed a stoker and does not, the other steamers are unknown; safety and cost are on record for no car. The line runs from losing to winning every unknown, the dot is its middle; equal ones stand by arrival. So the order rests mostly on “handled by one”.",
             )
             .into(),
         x: axes::value(
@@ -178,7 +178,7 @@ fn table(shown: &[(usize, &Car, (f64, f64))], lang: Lang) -> Table {
                 ("名次", "Place"),
                 ("车手", "Driver"),
                 ("用时", "Time"),
-                ("一人能驾", "Handled by one"),
+                ("一人能开", "Handled by one"),
                 ("安全", "Safe"),
                 ("便宜", "Cheap"),
                 ("最低分", "Least"),

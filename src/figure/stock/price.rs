@@ -258,7 +258,7 @@ fn basis_words(basis: Basis, lang: Lang) -> &'static str {
 
 pub(in crate::figure) fn source(lang: Lang) -> String {
     lang.pick(
-        "来源：多个公开行情记录互相核对，2026年11月取得；事实数据，不主张许可。",
+        "来源：多个公开行情记录互相核对，2026年11月取得；事实数据，不主张版权。",
         "Source: several public price histories checked against each other, retrieved November 2026; facts, no licence claimed.",
     )
     .into()
