@@ -7,6 +7,7 @@ use crate::figure::attention::{self, Against, LEVEL, Measure, Source};
 use crate::figure::robust::robustness;
 use crate::i18n::{Lang, date, number};
 use crate::model::change_point::ChangePoint;
+use crate::say;
 
 pub(super) const CLAIMS: &[Claim] = &[
     reported(
@@ -222,7 +223,7 @@ fn quarters(data: &Data, lang: Lang, keep: fn(f64) -> bool) -> Option<String> {
 fn lead(data: &Data, lang: Lang, group: usize, other: usize) -> Option<String> {
     let lead = attention::lead(attention::counts(data, Source::Board), group, other)?;
     let lead = number::grouped(lead, 1);
-    Some(lang.pick(format!("{lead}倍"), format!("{lead} times")))
+    Some(say!(lang, ("{lead}倍"), ("{lead} times")))
 }
 
 fn rate(rate: f64, lang: Lang) -> String {

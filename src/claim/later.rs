@@ -4,6 +4,7 @@ use super::{Claim, computed, same};
 use crate::data::Data;
 use crate::figure::ecosystem::power_shares;
 use crate::i18n::{Lang, number};
+use crate::say;
 
 const POWER: (&str, &str) = same("cars_by_powertrain.csv");
 const PRICE: (&str, &str) = same("model_t.csv");
@@ -86,5 +87,5 @@ fn share(data: &Data, year: i32, kind: usize) -> Option<String> {
 
 fn price((_, dollars): &(i32, f64), lang: Lang) -> Option<String> {
     let amount = number::grouped(*dollars, 0);
-    Some(lang.pick(format!("{amount}美元"), format!("${amount}")))
+    Some(say!(lang, ("{amount}美元"), ("${amount}")))
 }

@@ -7,6 +7,7 @@ use crate::figure::race;
 use crate::i18n::{Lang, date, number};
 use crate::model::day::Day;
 use crate::model::race::{DISTANCE_KM, average_kmh};
+use crate::say;
 
 /// 1894-07-22.
 const RACE_DAY: Day = Day(-27_556);
@@ -28,7 +29,7 @@ pub(super) const CLAIMS: &[Claim] = &[
     reported(
         "race.km",
         |_, lang| {
-            Some(lang.pick(format!("{DISTANCE_KM}公里"), format!("{DISTANCE_KM} kilometres")))
+            Some(say!(lang, ("{DISTANCE_KM}公里"), ("{DISTANCE_KM} kilometres")))
         },
         ("一说125公里", "one source says 125"),
         HISTORIES,
@@ -101,7 +102,7 @@ pub(super) const CLAIMS: &[Claim] = &[
         "race.speed",
         |data, lang| {
             let speed = number::grouped(average_kmh(data.race.first()?.seconds?)?, 1);
-            Some(lang.pick(format!("{speed}公里"), format!("{speed} km/h")))
+            Some(say!(lang, ("{speed}公里"), ("{speed} km/h")))
         },
         ("126公里 ÷ 用时", "126 km ÷ time"),
         same("race_1894.csv"),

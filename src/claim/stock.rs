@@ -10,6 +10,7 @@ use crate::figure::stock::{Basis, FIRST, Params, STORY_END, range_multiple};
 use crate::i18n::{Lang, date, number};
 use crate::model::day::Day;
 use crate::model::returns::simple_returns;
+use crate::say;
 
 const PRESS: (&str, &str) = ("2025年1月27日的新闻报道", "press reports of January 27, 2025");
 
@@ -153,7 +154,7 @@ pub(super) const CLAIMS: &[Claim] = &[
         "peers.from",
         |data, lang| {
             let first = date::month(*months(data)?.first()?, lang);
-            Some(lang.pick(format!("{first}末"), format!("the end of {first}")))
+            Some(say!(lang, ("{first}末"), ("the end of {first}")))
         },
         ("同行数据的第一个月末", "the first month end of the peers’ data"),
         same("peers_monthly.csv"),

@@ -6,6 +6,7 @@ use crate::claim::{self, Kind};
 use crate::figure::Id;
 use crate::i18n::Lang;
 use crate::model::day::Day;
+use crate::say;
 
 /// What was found on the way.
 #[derive(Debug, Default)]
@@ -106,7 +107,7 @@ fn number(id: &str, context: Context, rich: bool, found: &mut Found) -> Result<S
 fn fact(entry: &super::ledger::Entry, lang: Lang) -> String {
     let (mark, zh, en) = entry.verdict.sign();
     let (root, id) = (lang.pick("", ""), &entry.id);
-    let words = lang.pick(format!("核对：{zh}"), format!("Checked: {en}"));
+    let words = say!(lang, ("核对：{zh}"), ("Checked: {en}"));
     format!(
         "<a class=\"fact\" id=\"f-{id}\" href=\"{root}method.html#c-{id}\" title=\"{words}\" aria-label=\"{words}\">{mark}</a>"
     )

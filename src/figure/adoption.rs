@@ -8,6 +8,7 @@ use crate::data::Data;
 use crate::i18n::{Lang, number};
 use crate::model::adoption::{BINS, Experiment, Tally, standard_error};
 use crate::model::scale::Scale;
+use crate::say;
 use std::sync::Arc;
 
 /// Runs of one experiment.
@@ -98,7 +99,7 @@ impl Figure for Params {
 
     fn controls(&self, _: &Data, lang: Lang) -> Vec<Control> {
         let power = |v: i32| number::grouped(f64::from(v) / 100.0, 2);
-        let lead = lang.pick(format!("{}比1", self.lead), format!("{} to 1", self.lead));
+        let lead = say!(lang, ("{}比1", self.lead), ("{} to 1", self.lead));
         let slider = |key, (zh, en), range, value, words| Control::Slider {
             key,
             label: lang.pick(zh, en),
@@ -170,7 +171,7 @@ fn chart(params: &Params, lang: Lang) -> Chart {
     let takeaway = takeaway(params, lang);
     Chart {
         title: lang.pick("思想实验：先跑的，还是更招人的？", "A thought experiment: the head start or the pull?").into(),
-        alt: lang.pick(format!("点图：一万次模拟的结局。{takeaway}"), format!("Dot plot of how ten thousand simulations end. {takeaway}")),
+        alt: say!(lang, ("点图：一万次模拟的结局。{takeaway}"), ("Dot plot of how ten thousand simulations end. {takeaway}")),
         takeaway,
         source: lang
             .pick(
@@ -228,9 +229,10 @@ fn takeaway(params: &Params, lang: Lang) -> String {
     let words = [a, b, open].map(|v| number::percent(v, 1));
     let [a, b, open] = &words;
     let n = number::grouped(f64::from(done), 0);
-    lang.pick(
-        format!("{n}轮里，B锁定的占{b}（±{error}），起步领先的A锁定的占{a}，未分胜负的占{open}。"),
-        format!("Of {n} runs B locks in {b} (±{error}), A with its head start {a}, and {open} stay open."),
+    say!(
+        lang,
+        ("{n}轮里，B锁定的占{b}（±{error}），起步领先的A锁定的占{a}，未分胜负的占{open}。"),
+        ("Of {n} runs B locks in {b} (±{error}), A with its head start {a}, and {open} stay open.")
     )
 }
 

@@ -17,6 +17,7 @@ use crate::model::change_point::{ChangePoint, change_point};
 use crate::model::day::Day;
 use crate::model::scale::{SafeRange, Scale};
 use crate::model::shares::rolling_rate;
+use crate::say;
 
 /// Which proxy is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -227,9 +228,10 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     Chart {
         id: "attention",
         title: lang.pick("注意力：算力、算法、数据", "Attention: compute, algorithms, data").into(),
-        alt: lang.pick(
-            format!("折线图，三条线。{takeaway}"),
-            format!("Line chart with three lines. {takeaway}"),
+        alt: say!(
+            lang,
+            ("折线图，三条线。{takeaway}"),
+            ("Line chart with three lines. {takeaway}")
         ),
         takeaway,
         source: words::source(params.source, lang),

@@ -6,6 +6,7 @@ use crate::model::day::Day;
 use crate::model::scale::Scale;
 use crate::model::ticks::ticks;
 use crate::model::time_ticks::{Unit, time_ticks};
+use crate::say;
 
 /// A time axis between two days with up to fifteen ticks, labelled by year, month or day.
 pub fn time(from: Day, to: Day, lang: Lang, words: fn(f64) -> String) -> Axis {
@@ -15,7 +16,7 @@ pub fn time(from: Day, to: Day, lang: Lang, words: fn(f64) -> String) -> Axis {
         Unit::Month => date::short_month(day, lang),
         Unit::Day => {
             let (_, m, d) = day.ymd();
-            lang.pick(format!("{m}月{d}日"), format!("{m}/{d}"))
+            say!(lang, ("{m}月{d}日"), ("{m}/{d}"))
         }
     };
     Axis {
@@ -73,10 +74,7 @@ pub fn year_words(lang: Lang) -> fn(f64) -> String {
 
 /// The source line: what, on which terms, retrieved when.
 pub fn source(lang: Lang, (zh, en): (&str, &str)) -> String {
-    lang.pick(
-        format!("来源：{zh}；2026年11月取得。"),
-        format!("Source: {en}; retrieved November 2026."),
-    )
+    say!(lang, ("来源：{zh}；2026年11月取得。"), ("Source: {en}; retrieved November 2026."))
 }
 
 /// Column heads in the reader's language.

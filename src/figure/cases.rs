@@ -8,6 +8,7 @@ use crate::data::Data;
 use crate::data::story::{CASES_FILE, Case};
 use crate::i18n::{Lang, number};
 use crate::model::scale::Scale;
+use crate::say;
 
 /// The longest search kept, characters.
 const LONGEST: usize = 24;
@@ -71,16 +72,14 @@ fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     let found = dots(true).len();
     let (fields, partners) = (column(false).count(), column(true).count());
     let takeaway = if params.search.trim().is_empty() {
-        lang.pick(
-            format!("评论里点到名的：{fields}个用处，{partners}个合作国家。只有名字，没有数量。"),
-            format!("Named in the commentary: {fields} uses and {partners} partner countries. Names only, no counts."),
+        say!(
+            lang,
+            ("评论里点到名的：{fields}个用处，{partners}个合作国家。只有名字，没有数量。"),
+            ("Named in the commentary: {fields} uses and {partners} partner countries. Names only, no counts.")
         )
     } else {
         let search = params.search.trim();
-        lang.pick(
-            format!("含“{search}”的有{found}条。"),
-            format!("Entries with “{search}”: {found}."),
-        )
+        say!(lang, ("含“{search}”的有{found}条。"), ("Entries with “{search}”: {found}."))
     };
     let heads = [("用在哪里", "Used for"), ("和谁一起", "With whom")];
     let ticks = heads.iter().zip([0.3, 1.3]);
@@ -88,7 +87,7 @@ fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     let y = axes::lanes(vec![String::new(); rows], String::new());
     Chart {
         title: lang.pick("它拿来做什么", "What it is for").into(),
-        alt: lang.pick(format!("名单。{takeaway}"), format!("A list. {takeaway}")),
+        alt: say!(lang, ("名单。{takeaway}"), ("A list. {takeaway}")),
         takeaway,
         source: axes::source(
             lang,

@@ -11,6 +11,7 @@ use crate::model::day::Day;
 use crate::model::returns::{rank_from_lowest, simple_returns};
 use crate::model::scale::Scale;
 use crate::model::series::Series;
+use crate::say;
 
 /// 2025-01-27.
 pub const DEEPSEEK: Day = Day(20_115);
@@ -89,10 +90,7 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
     let takeaway = takeaway(&moves, fall, lang);
     Chart {
         title: lang.pick("英伟达的每一个交易日", "Every trading day of NVIDIA").into(),
-        alt: lang.pick(
-            format!("直方图：日收益率的分布，突出2025年1月27日。{takeaway}"),
-            format!("Histogram of daily returns with January 27, 2025 marked. {takeaway}"),
-        ),
+        alt: say!(lang, ("直方图：日收益率的分布，突出2025年1月27日。{takeaway}"), ("Histogram of daily returns with January 27, 2025 marked. {takeaway}")),
         takeaway,
         source: stock::source(lang),
         caveat: lang
@@ -142,19 +140,19 @@ fn takeaway(moves: &[(Day, f64)], fall: f64, lang: Lang) -> String {
         .iter()
         .map(|(day, v)| {
             let (day, v) = (date::date(*day, lang), number::percent(*v, 2));
-            lang.pick(format!("{day}（{v}）"), format!("{day} ({v})"))
+            say!(lang, ("{day}（{v}）"), ("{day} ({v})"))
         })
         .collect();
     let worse = match worse.is_empty() {
         true => String::new(),
-        false => lang.pick(
-            format!("，更差的是{}", worse.join("和")),
-            format!(", behind {}", worse.join(" and ")),
-        ),
+        false => {
+            say!(lang, ("，更差的是{}", worse.join("和")), (", behind {}", worse.join(" and ")))
+        }
     };
-    lang.pick(
-        format!("2025年1月27日跌{fall_words}，在{n}个交易日里从最大跌幅数起排{rank_words}{worse}。"),
-        format!("The {fall_words} of January 27, 2025 ranks {rank_words} from the bottom of {n} daily returns{worse}."),
+    say!(
+        lang,
+        ("2025年1月27日跌{fall_words}，在{n}个交易日里从最大跌幅数起排{rank_words}{worse}。"),
+        ("The {fall_words} of January 27, 2025 ranks {rank_words} from the bottom of {n} daily returns{worse}.")
     )
 }
 

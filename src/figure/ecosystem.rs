@@ -9,6 +9,7 @@ use crate::data::later::{CARS_FILE, Later, POWER_FILE, PRICE_FILE, STATIONS_FILE
 use crate::i18n::{Lang, number};
 use crate::model::day::Day;
 use crate::model::scale::{SafeRange, Scale};
+use crate::say;
 
 /// The figure's choices.
 pub static KIND: Kind = Kind {
@@ -137,7 +138,7 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
     let day = |year| Day::from_ymd(year, 1, 1).unwrap_or_default();
     Chart {
         title: lang.pick("后来赢的是什么", "What won afterwards").into(),
-        alt: lang.pick(format!("折线图。{takeaway}"), format!("Line charts. {takeaway}")),
+        alt: say!(lang, ("折线图。{takeaway}"), ("Line charts. {takeaway}")),
         takeaway,
         source: axes::source(
             lang,
@@ -172,9 +173,16 @@ fn takeaway(later: &Later, lang: Lang) -> String {
     let (low_year, end) = (cheapest.0, later.stations.last().copied().unwrap_or_default());
     let stations = lang.pick(number::short(end.1, lang), number::grouped(end.1, 0));
     let first_year = later.price.first().map_or(0, |p| p.0);
-    lang.pick(
-        format!("1900年美国造的车里汽油车占{a}，1902年占{b}；T型车从{first_year}年的{first}美元降到{low_year}年的{low}美元；{}年，加油站超过{stations}座。", end.0),
-        format!("Petrol cars were {a} of those made in the US in 1900 and {b} in 1902; the Model T fell from ${first} in {first_year} to ${low} in {low_year}; by {} there were more than {stations} filling stations.", end.0),
+    say!(
+        lang,
+        (
+            "1900年美国造的车里汽油车占{a}，1902年占{b}；T型车从{first_year}年的{first}美元降到{low_year}年的{low}美元；{}年，加油站超过{stations}座。",
+            end.0
+        ),
+        (
+            "Petrol cars were {a} of those made in the US in 1900 and {b} in 1902; the Model T fell from ${first} in {first_year} to ${low} in {low_year}; by {} there were more than {stations} filling stations.",
+            end.0
+        )
     )
 }
 

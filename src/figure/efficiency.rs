@@ -10,6 +10,7 @@ use crate::data::models::{FRONTIER_FILE, Named, PRICE_FILE, Price};
 use crate::i18n::{Lang, date, number};
 use crate::model::day::Day;
 use crate::model::scale::{SafeRange, Scale};
+use crate::say;
 
 /// The figure's choices.
 pub static KIND: Kind = Kind {
@@ -88,9 +89,10 @@ fn compute(data: &Data, lang: Lang) -> Chart {
         (Some(a), Some(b)) => number::short(number::significant(b.flop / a.flop, 2), lang),
         _ => String::new(),
     };
-    let takeaway = lang.pick(
-        format!("{since}年以来，训练算力的纪录涨到约{growth}倍；DeepSeek-V3出现时，纪录是它的{ratio}倍。"),
-        format!("Since {since} the record in training compute has grown about {growth} times; when DeepSeek-V3 appeared, the record was {ratio} times its own."),
+    let takeaway = say!(
+        lang,
+        ("{since}年以来，训练算力的纪录涨到约{growth}倍；DeepSeek-V3出现时，纪录是它的{ratio}倍。"),
+        ("Since {since} the record in training compute has grown about {growth} times; when DeepSeek-V3 appeared, the record was {ratio} times its own.")
     );
     let first = models.days.first().copied().unwrap_or_default();
     let range = SafeRange::of(models.flop.iter().copied());
@@ -102,10 +104,7 @@ fn compute(data: &Data, lang: Lang) -> Chart {
     };
     Chart {
         title: lang.pick("训练用了多少算力", "How much compute training took").into(),
-        alt: lang.pick(
-            format!("散点图：知名模型的训练算力，对数刻度，折线是当时的纪录。{takeaway}"),
-            format!("Scatter of notable models by training compute, log scale, the line being the record of the day. {takeaway}"),
-        ),
+        alt: say!(lang, ("散点图：知名模型的训练算力，对数刻度，折线是当时的纪录。{takeaway}"), ("Scatter of notable models by training compute, log scale, the line being the record of the day. {takeaway}")),
         takeaway,
         source: axes::source(lang, ("Epoch AI 知名模型数据（CC BY 4.0）", "Epoch AI notable models (CC BY 4.0)")),
         caveat: lang
@@ -181,14 +180,15 @@ fn price(data: &Data, lang: Lang) -> Chart {
         (fits.first().map_or(1.0, |p| p.factor), fits.last().map_or(1.0, |p| p.factor));
     let (low, high) = (number::grouped(low, 0), number::grouped(high, 0));
     let middle = number::grouped(median_factor(data).unwrap_or(f64::NAN), 0);
-    let takeaway = lang.pick(
-        format!("达到同一水平的价格，一年降到原来的几分之一：各组拟合从1/{low}到1/{high}不等，中位数1/{middle}。"),
-        format!("Within a year the price of a level falls to a fraction of itself: from 1/{low} to 1/{high} in the fits, with a median of 1/{middle}."),
+    let takeaway = say!(
+        lang,
+        ("达到同一水平的价格，一年降到原来的几分之一：各组拟合从1/{low}到1/{high}不等，中位数1/{middle}。"),
+        ("Within a year the price of a level falls to a fraction of itself: from 1/{low} to 1/{high} in the fits, with a median of 1/{middle}.")
     );
     let count = fits.len() as f64;
     Chart {
         title: lang.pick("同样的能力，每年便宜多少倍", "The same capability, how many times cheaper a year").into(),
-        alt: lang.pick(format!("点与区间图，对数刻度。{takeaway}"), format!("Dots with intervals, log scale. {takeaway}")),
+        alt: say!(lang, ("点与区间图，对数刻度。{takeaway}"), ("Dots with intervals, log scale. {takeaway}")),
         takeaway,
         source: axes::source(lang, ("Epoch AI 大模型价格趋势（CC BY 4.0）", "Epoch AI LLM price trends (CC BY 4.0)")),
         caveat: lang
@@ -270,16 +270,17 @@ fn policy(data: &Data, lang: Lang) -> Chart {
     let half =
         |i: usize| counts.starts.get(i).map_or_else(String::new, |s| date::period(*s, 6, lang));
     let now = half(counts.starts.len().saturating_sub(1));
-    let takeaway = lang.pick(
-        format!("{now}，{d}的政策文件谈到扩散、采用或部署，{c}谈到算力。"),
-        format!("In {now}, {d} of policy documents spoke of diffusion, adoption or deployment and {c} of compute."),
+    let takeaway = say!(
+        lang,
+        ("{now}，{d}的政策文件谈到扩散、采用或部署，{c}谈到算力。"),
+        ("In {now}, {d} of policy documents spoke of diffusion, adoption or deployment and {c} of compute.")
     );
     let first = counts.starts.first().copied().unwrap_or_default();
     let end = Day(counts.starts.last().copied().unwrap_or_default().0 + 182);
     let high = SafeRange::of(diffusion.iter().chain(&compute).copied()).high();
     Chart {
         title: lang.pick("政策文件里的“扩散”与“算力”", "“Diffusion” and “compute” in policy documents").into(),
-        alt: lang.pick(format!("折线图，两条线。{takeaway}"), format!("Line chart with two lines. {takeaway}")),
+        alt: say!(lang, ("折线图，两条线。{takeaway}"), ("Line chart with two lines. {takeaway}")),
         takeaway,
         source: axes::source(
             lang,

@@ -10,6 +10,7 @@ use crate::data::models::COUNTRY_FILE;
 use crate::i18n::{Lang, date, number};
 use crate::model::day::Day;
 use crate::model::scale::{SafeRange, Scale};
+use crate::say;
 
 /// The figure's choices.
 pub static KIND: Kind = Kind {
@@ -37,7 +38,7 @@ fn line(name: &str, points: Vec<(f64, f64)>, ink: Ink, dashed: bool) -> Layer {
 /// A lead in words.
 pub fn points(lead: f64, lang: Lang) -> String {
     let n = number::grouped(lead, 0);
-    lang.pick(format!("{n}分"), format!("{n} points"))
+    say!(lang, ("{n}分"), ("{n} points"))
 }
 
 fn gap(months: &[Month], lang: Lang) -> Chart {
@@ -57,7 +58,7 @@ fn gap(months: &[Month], lang: Lang) -> Chart {
     );
     Chart {
         title: lang.pick("领先多少：闭源对开源，美国对中国", "How far ahead: closed over open, US over China").into(),
-        alt: lang.pick(format!("折线图，两条线。{takeaway}"), format!("Line chart with two lines. {takeaway}")),
+        alt: say!(lang, ("折线图，两条线。{takeaway}"), ("Line chart with two lines. {takeaway}")),
         takeaway,
         source: axes::source(
             lang,
@@ -102,9 +103,10 @@ fn takeaway(months: &[Month], lang: Lang) -> String {
     let say = |month: &Month, v: f64| (date::month(month.day, lang), points(v, lang));
     let ((then, high), (now, low)) = (say(widest, widest.china), say(last, last.china));
     let same = months.iter().rev().take_while(|m| m.open_is_chinese).count();
-    lang.pick(
-        format!("美国最好的模型领先中国最好的，最多时是{then}的{high}，{now}只剩{low}；最近{same}个月，最好的开放模型都来自中国。"),
-        format!("The best US model’s lead over the best Chinese one was {high} in {then} and {low} in {now}; in the last {same} months the best open model has been Chinese."),
+    say!(
+        lang,
+        ("美国最好的模型领先中国最好的，最多时是{then}的{high}，{now}只剩{low}；最近{same}个月，最好的开放模型都来自中国。"),
+        ("The best US model’s lead over the best Chinese one was {high} in {then} and {low} in {now}; in the last {same} months the best open model has been Chinese.")
     )
 }
 
@@ -161,9 +163,10 @@ fn open(data: &Data, lang: Lang) -> Chart {
     let say =
         |country: &str| number::percent(open_share(data, country, last).unwrap_or(f64::NAN), 0);
     let (of_us, of_china) = (say("US"), say("China"));
-    let takeaway = lang.pick(
-        format!("{last}年的知名模型里，中国的有{of_china}公开权重，美国的有{of_us}。"),
-        format!("Of the notable models of {last}, {of_china} of China’s can be downloaded and {of_us} of America’s."),
+    let takeaway = say!(
+        lang,
+        ("{last}年的知名模型里，中国的有{of_china}公开权重，美国的有{of_us}。"),
+        ("Of the notable models of {last}, {of_china} of China’s can be downloaded and {of_us} of America’s.")
     );
     let row = |(year, closed, open): (i32, f64, f64), country: &str| {
         vec![
@@ -176,7 +179,7 @@ fn open(data: &Data, lang: Lang) -> Chart {
     let rows = [("US", lang.pick("美国", "US")), ("China", lang.pick("中国", "China"))];
     Chart {
         title: lang.pick("谁公开模型权重", "Who releases the weights").into(),
-        alt: lang.pick(format!("折线图。{takeaway}"), format!("Line chart. {takeaway}")),
+        alt: say!(lang, ("折线图。{takeaway}"), ("Line chart. {takeaway}")),
         takeaway,
         source: axes::source(lang, ("Epoch AI 知名模型数据（CC BY 4.0）", "Epoch AI notable models (CC BY 4.0)")),
         caveat: lang

@@ -8,6 +8,7 @@ use crate::data::Data;
 use crate::data::story::{HYPE_FILE, Wave};
 use crate::i18n::Lang;
 use crate::model::scale::Scale;
+use crate::say;
 
 /// The figure's choices.
 pub static KIND: Kind = Kind {
@@ -70,7 +71,7 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
     let count = waves.len() as f64;
     Chart {
         title: lang.pick("高峰与低谷（示意，不是数据）", "Peaks and troughs (a schematic, not data)").into(),
-        alt: lang.pick(format!("示意图。{takeaway}"), format!("Schematic. {takeaway}")),
+        alt: say!(lang, ("示意图。{takeaway}"), ("Schematic. {takeaway}")),
         takeaway: takeaway.into(),
         source: axes::source(
             lang,

@@ -8,6 +8,7 @@ use crate::data::installed::{FILE, Installed, MIX_FILE, OWNERS};
 use crate::i18n::{Lang, date, number};
 use crate::model::day::Day;
 use crate::model::scale::{SafeRange, Scale};
+use crate::say;
 
 /// The figure's choices.
 pub static KIND: Kind = Kind {
@@ -50,7 +51,7 @@ fn frame(installed: &Installed, title: &str, takeaway: String, lang: Lang) -> Ch
     let (from, to) = ends(&installed.quarters);
     Chart {
         title: title.into(),
-        alt: lang.pick(format!("折线图。{takeaway}"), format!("Line chart. {takeaway}")),
+        alt: say!(lang, ("折线图。{takeaway}"), ("Line chart. {takeaway}")),
         takeaway,
         source: axes::source(
             lang,
@@ -109,9 +110,10 @@ fn owner(installed: &Installed, lang: Lang) -> Chart {
     let china = number::short(last(installed.owners.last()), lang);
     let top = number::short(last(installed.owners.first()), lang);
     let when = date::month(ends(&installed.quarters).1, lang);
-    let takeaway = lang.pick(
-        format!("到{when}，中国手里的英伟达算力估计相当于{china}块H100，微软一家是{top}块。"),
-        format!("By {when}, China’s installed NVIDIA compute is estimated at {china} H100 equivalents; Microsoft alone has {top}."),
+    let takeaway = say!(
+        lang,
+        ("到{when}，中国手里的英伟达算力估计相当于{china}块H100，微软一家是{top}块。"),
+        ("By {when}, China’s installed NVIDIA compute is estimated at {china} H100 equivalents; Microsoft alone has {top}.")
     );
     let mut columns = vec![lang.pick("季末", "Quarter end").to_string()];
     columns.extend(OWNERS.iter().map(|o| name(o, lang).to_string()));
@@ -157,9 +159,10 @@ fn share(installed: &Installed, lang: Lang) -> Chart {
         date::month(ends(&installed.quarters).1, lang),
     );
     let (high, low) = (say(peak), say(shares.last().copied()));
-    let takeaway = lang.pick(
-        format!("中国在英伟达算力里的估计份额，从{when}的{high}降到{now}的{low}。"),
-        format!("China’s estimated share of NVIDIA’s installed compute fell from {high} in {when} to {low} in {now}."),
+    let takeaway = say!(
+        lang,
+        ("中国在英伟达算力里的估计份额，从{when}的{high}降到{now}的{low}。"),
+        ("China’s estimated share of NVIDIA’s installed compute fell from {high} in {when} to {low} in {now}.")
     );
     single(
         installed,
@@ -173,9 +176,10 @@ fn share(installed: &Installed, lang: Lang) -> Chart {
 fn mix(installed: &Installed, lang: Lang) -> Chart {
     let most = installed.h20.iter().copied().fold(0.0, f64::max);
     let most = number::percent(most, 0);
-    let takeaway = lang.pick(
-        format!("H20在英伟达数据中心芯片估计构成里的占比，最高的一季是{most}。"),
-        format!("The H20’s share in the estimated mix of NVIDIA’s data-centre chips was {most} in its best quarter."),
+    let takeaway = say!(
+        lang,
+        ("H20在英伟达数据中心芯片估计构成里的占比，最高的一季是{most}。"),
+        ("The H20’s share in the estimated mix of NVIDIA’s data-centre chips was {most} in its best quarter.")
     );
     let chart = single(
         installed,

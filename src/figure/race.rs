@@ -12,6 +12,7 @@ use crate::data::race::{Car, FILE, JURY_FILE, Powertrain};
 use crate::i18n::{Lang, number};
 use crate::model::race::{DISTANCE_KM, arrived, average_kmh, position_km};
 use crate::model::scale::Scale;
+use crate::say;
 
 /// How fast the replay runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,10 +183,7 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     Chart {
         id: "race",
         title: lang.pick("1894年7月22日，巴黎—鲁昂", "Paris–Rouen, July 22, 1894").into(),
-        alt: lang.pick(
-            format!("21辆车在126公里路线上的位置。{takeaway}"),
-            format!("The places of 21 cars on a road of 126 km. {takeaway}"),
-        ),
+        alt: say!(lang, ("21辆车在126公里路线上的位置。{takeaway}"), ("The places of 21 cars on a road of 126 km. {takeaway}")),
         takeaway,
         source: lang.pick(
             "来源：多部赛事史料（维基百科英、法、捷克文等）互相核对，2026年11月取得；事实数据，不主张版权。",
@@ -215,7 +213,7 @@ fn tick(km: f64, lang: Lang) -> String {
     if km == 0.0 {
         lang.pick("巴黎".into(), "Paris".into())
     } else if km == DISTANCE_KM {
-        lang.pick(format!("鲁昂 {plain} 公里"), format!("Rouen {plain} km"))
+        say!(lang, ("鲁昂 {plain} 公里"), ("Rouen {plain} km"))
     } else {
         plain
     }
@@ -298,26 +296,33 @@ fn takeaway(cars: &[Car], params: &Params, lang: Lang) -> String {
     match n {
         _ if params.seconds == 0.0 => {
             let n = cars.len();
-            lang.pick(
-                format!("{n}辆车在巴黎马约门待发。"),
-                format!("{n} cars at the Porte Maillot in Paris, ready to go."),
+            say!(
+                lang,
+                ("{n}辆车在巴黎马约门待发。"),
+                ("{n} cars at the Porte Maillot in Paris, ready to go.")
             )
         }
         0 => {
             let km = first.seconds.map_or(0.0, |t| position_km(t, params.seconds));
             let km = number::grouped(km, 1);
-            lang.pick(
-                format!("行驶{since}：德迪翁的蒸汽车领先，走了{km}公里。"),
-                format!("After {since}: {}’s steam tractor leads, {km} km down the road.", first.driver),
+            say!(
+                lang,
+                ("行驶{since}：德迪翁的蒸汽车领先，走了{km}公里。"),
+                ("After {since}: {}’s steam tractor leads, {km} km down the road.", first.driver)
             )
         }
-        1 => lang.pick(
-            format!("行驶{since}：德迪翁（de Dion）的蒸汽车已到鲁昂；勒梅特（Lemaitre）的标致汽油车将晚{lead_words}到。"),
-            format!("After {since}: De Dion’s steam tractor is in Rouen; {}’s petrol Peugeot will be {lead_words} behind.", second.driver),
+        1 => say!(
+            lang,
+            ("行驶{since}：德迪翁（de Dion）的蒸汽车已到鲁昂；勒梅特（Lemaitre）的标致汽油车将晚{lead_words}到。"),
+            (
+                "After {since}: De Dion’s steam tractor is in Rouen; {}’s petrol Peugeot will be {lead_words} behind.",
+                second.driver
+            )
         ),
-        n => lang.pick(
-            format!("行驶{since}：{n}辆已到鲁昂；德迪翁的蒸汽车比第二名早到{lead_words}。"),
-            format!("After {since}: {n} cars are in Rouen; De Dion’s steam tractor beat the second by {lead_words}."),
+        n => say!(
+            lang,
+            ("行驶{since}：{n}辆已到鲁昂；德迪翁的蒸汽车比第二名早到{lead_words}。"),
+            ("After {since}: {n} cars are in Rouen; De Dion’s steam tractor beat the second by {lead_words}.")
         ),
     }
 }
@@ -370,5 +375,5 @@ fn table(cars: &[Car], params: &Params, lang: Lang) -> Table {
 /// The scrubber's position in words.
 pub fn scrub_words(seconds: f64, lang: Lang) -> String {
     let time = number::duration(seconds, lang);
-    lang.pick(format!("已行驶{time}"), format!("{time} on the road"))
+    say!(lang, ("已行驶{time}"), ("{time} on the road"))
 }

@@ -8,6 +8,7 @@ use crate::data::Data;
 use crate::data::chips::{Chip, FILE};
 use crate::i18n::{Lang, number};
 use crate::model::scale::Scale;
+use crate::say;
 
 /// A measure: key, words, column of [`Chip::values`].
 const MEASURES: [(&str, Words, usize); 7] = [
@@ -119,12 +120,9 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
     Chart {
         title: match measure {
             None => lang.pick("H20与H100之比", "The H20 against the H100").into(),
-            Some((_, (zh, en), _)) => lang.pick(
-                format!("{zh}：各款与H100之比"),
-                format!("{en}: each chip against the H100"),
-            ),
+            Some((_, (zh, en), _)) => say!(lang, ("{zh}：各款与H100之比"), ("{en}: each chip against the H100")),
         },
-        alt: lang.pick(format!("条形图。{takeaway}"), format!("Bar chart. {takeaway}")),
+        alt: say!(lang, ("条形图。{takeaway}"), ("Bar chart. {takeaway}")),
         takeaway,
         source: axes::source(
             lang,
@@ -188,9 +186,10 @@ fn takeaway(
         };
         let (few, n) = (all.iter().filter(|m| m.2 <= REPORTED).count(), all.len());
         let (fp16, bandwidth) = (say("fp16"), say("bandwidth"));
-        return lang.pick(
-            format!("H20的FP16算力是H100的{fp16}，显存带宽却是{bandwidth}；{n}项规格里，不到五分之一的有{few}项。"),
-            format!("The H20 has {fp16} of the H100’s FP16 compute but {bandwidth} of its memory bandwidth; on {few} of {n} measures it is below a fifth."),
+        return say!(
+            lang,
+            ("H20的FP16算力是H100的{fp16}，显存带宽却是{bandwidth}；{n}项规格里，不到五分之一的有{few}项。"),
+            ("The H20 has {fp16} of the H100’s FP16 compute but {bandwidth} of its memory bandwidth; on {few} of {n} measures it is below a fifth.")
         );
     };
     let h20 = rows.iter().find(|r| r.0 == "H20").and_then(|r| r.1).unwrap_or(f64::NAN);
@@ -203,9 +202,10 @@ fn takeaway(
         Some(_) => lang.pick("，在管制线以上", ", above the control line"),
         None => "",
     };
-    lang.pick(
-        format!("按{zh}，H20是H100的{words}{side}。"),
-        format!("By {}, the H20 is {words} of the H100{side}.", lower(en)),
+    say!(
+        lang,
+        ("按{zh}，H20是H100的{words}{side}。"),
+        ("By {}, the H20 is {words} of the H100{side}.", lower(en))
     )
 }
 

@@ -8,6 +8,7 @@ use crate::data::Data;
 use crate::data::story::{KINDS, Moment, TIMELINE_FILE};
 use crate::i18n::{Lang, date};
 use crate::model::day::Day;
+use crate::say;
 
 /// The kinds in words, in the order of [`KINDS`].
 const WORDS: [Words; 4] = [
@@ -67,7 +68,7 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
     let takeaway = takeaway(data, wanted, lang);
     Chart {
         title: lang.pick("谁写下了这个故事", "Who wrote the story").into(),
-        alt: lang.pick(format!("时间线。{takeaway}"), format!("Timeline. {takeaway}")),
+        alt: say!(lang, ("时间线。{takeaway}"), ("Timeline. {takeaway}")),
         takeaway,
         source: axes::source(
             lang,
@@ -103,7 +104,7 @@ fn takeaway(data: &Data, wanted: Option<u8>, lang: Lang) -> String {
     match wanted {
         Some(kind) => {
             let (n, (zh, en)) = (count(kind), WORDS.get(usize::from(kind)).copied().unwrap_or_default());
-            lang.pick(format!("{zh}：{n}条。"), format!("{n} entries: {en}."))
+            say!(lang, ("{zh}：{n}条。"), ("{n} entries: {en}."))
         }
         None => lang
             .pick(

@@ -2,6 +2,7 @@
 
 use super::Lang;
 use crate::model::day::Day;
+use crate::say;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -25,26 +26,26 @@ fn month_name(month: u32) -> &'static str {
 /// A full date: 2025年1月27日, January 27, 2025.
 pub fn date(day: Day, lang: Lang) -> String {
     let (y, m, d) = day.ymd();
-    lang.pick(format!("{y}年{m}月{d}日"), format!("{} {d}, {y}", month_name(m)))
+    say!(lang, ("{y}年{m}月{d}日"), ("{} {d}, {y}", month_name(m)))
 }
 
 /// A month: 2025年1月, January 2025.
 pub fn month(day: Day, lang: Lang) -> String {
     let (y, m, _) = day.ymd();
-    lang.pick(format!("{y}年{m}月"), format!("{} {y}", month_name(m)))
+    say!(lang, ("{y}年{m}月"), ("{} {y}", month_name(m)))
 }
 
 /// A short month for axes: 2025.1, Jan 2025.
 pub fn short_month(day: Day, lang: Lang) -> String {
     let (y, m, _) = day.ymd();
     let name = month_name(m).get(..3).unwrap_or_default();
-    lang.pick(format!("{y}.{m}"), format!("{name} {y}"))
+    say!(lang, ("{y}.{m}"), ("{name} {y}"))
 }
 
 /// A year: 2025年, 2025.
 pub fn year(day: Day, lang: Lang) -> String {
     let (y, ..) = day.ymd();
-    lang.pick(format!("{y}年"), format!("{y}"))
+    say!(lang, ("{y}年"), ("{y}"))
 }
 
 /// A period that starts on `start` and lasts 1, 3, 6 or 12 months: 2023年三季度, Q3 2023.
@@ -53,12 +54,13 @@ pub fn period(start: Day, months: u32, lang: Lang) -> String {
     let pick =
         |names: [&'static str; 4]| names.get((m - 1) as usize / 3).copied().unwrap_or_default();
     match months {
-        3 => lang.pick(
-            format!("{y}年{}", pick(["一季度", "二季度", "三季度", "四季度"])),
-            format!("{} {y}", pick(["Q1", "Q2", "Q3", "Q4"])),
+        3 => say!(
+            lang,
+            ("{y}年{}", pick(["一季度", "二季度", "三季度", "四季度"])),
+            ("{} {y}", pick(["Q1", "Q2", "Q3", "Q4"]))
         ),
-        6 if m <= 6 => lang.pick(format!("{y}年上半年"), format!("H1 {y}")),
-        6 => lang.pick(format!("{y}年下半年"), format!("H2 {y}")),
+        6 if m <= 6 => say!(lang, ("{y}年上半年"), ("H1 {y}")),
+        6 => say!(lang, ("{y}年下半年"), ("H2 {y}")),
         12 => year(start, lang),
         _ => month(start, lang),
     }

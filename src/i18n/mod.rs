@@ -3,6 +3,17 @@
 pub mod date;
 pub mod number;
 
+/// Formats the text of one language only: `say!(lang, ("{n}条"), ("{n} entries"))`.
+#[macro_export]
+macro_rules! say {
+    ($lang:expr, ($($zh:tt)*), ($($en:tt)*)) => {
+        match $lang {
+            $crate::i18n::Lang::ZhHans => format!($($zh)*),
+            $crate::i18n::Lang::En => format!($($en)*),
+        }
+    };
+}
+
 /// A language of the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lang {

@@ -1,6 +1,7 @@
 //! Numbers as a newspaper of each language writes them.
 
 use super::Lang;
+use crate::say;
 
 /// A number with three significant digits: 4.05万亿 and 4.05T, 5890亿 and 589B, 12.3万 and 123K.
 ///
@@ -87,13 +88,13 @@ pub fn percent(ratio: f64, decimals: usize) -> String {
 pub fn dollars(value: f64, lang: Lang) -> String {
     let decimals = if value.abs() < 1.0 { 3 } else { 2 };
     let amount = grouped(value, decimals);
-    lang.pick(format!("{amount} 美元"), format!("${amount}"))
+    say!(lang, ("{amount} 美元"), ("${amount}"))
 }
 
 /// A multiple: 486倍, 486 times; one decimal under ten.
 pub fn times(ratio: f64, lang: Lang) -> String {
     let text = grouped(ratio, if ratio < 10.0 { 1 } else { 0 });
-    lang.pick(format!("{text}倍"), format!("{text} times"))
+    say!(lang, ("{text}倍"), ("{text} times"))
 }
 
 /// English ordinals (3rd) and Chinese ones (第3).
@@ -105,7 +106,7 @@ pub fn ordinal(n: usize, lang: Lang) -> String {
         (3, _) => "rd",
         _ => "th",
     };
-    lang.pick(format!("第{n}"), format!("{n}{ending}"))
+    say!(lang, ("第{n}"), ("{n}{ending}"))
 }
 
 /// Hours, minutes and seconds: 6小时48分, 6 h 48 min; seconds only where there are any.

@@ -10,6 +10,7 @@ use crate::claim::{find, registry};
 use crate::content::{Block, Section, Step};
 use crate::figure::Id;
 use crate::i18n::Lang;
+use crate::say;
 use crate::state::AppState;
 use leptos::prelude::*;
 
@@ -173,9 +174,10 @@ fn waffle(reader: Reader, id: &str) -> AnyView {
         view! { <rect class=class x=x.to_string() y=y.to_string() width="9" height="9"></rect> }
     });
     let squares = squares.collect_view();
-    let words = lang.pick(
-        format!("一百格里的{full}格：据报道，英伟达占人工智能芯片市场{value}以上。"),
-        format!("{full} squares of a hundred: NVIDIA’s reported share of the market for AI chips, or more."),
+    let words = say!(
+        lang,
+        ("一百格里的{full}格：据报道，英伟达占人工智能芯片市场{value}以上。"),
+        ("{full} squares of a hundred: NVIDIA’s reported share of the market for AI chips, or more.")
     );
     view! {
         <div class="waffle">

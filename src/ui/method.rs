@@ -6,6 +6,7 @@ use crate::claim::registry;
 use crate::content::Section;
 use crate::content::ledger::{Entry, Ledger, VERDICTS};
 use crate::i18n::Lang;
+use crate::say;
 use leptos::prelude::*;
 
 /// Where a table comes from, as `datapackage.json` says it.
@@ -53,7 +54,7 @@ pub fn method(
 /// The ledger with its filter, which needs no script.
 fn claims(lang: Lang, sections: &[Section], ledger: &Ledger) -> impl IntoView + use<> {
     let n = ledger.0.len();
-    let all = lang.pick(format!("全部 {n}"), format!("All {n}"));
+    let all = say!(lang, ("全部 {n}"), ("All {n}"));
     let filter = VERDICTS.into_iter().map(|verdict| {
         let (mark, zh, en) = verdict.sign();
         let count = ledger.0.iter().filter(|e| e.verdict == verdict).count();

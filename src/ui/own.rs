@@ -6,6 +6,7 @@ use crate::data::own::{LARGEST, OwnError, parse};
 use crate::figure::Id;
 use crate::i18n::Lang;
 use crate::model::series::Series;
+use crate::say;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -19,9 +20,10 @@ pub fn own_series(reader: Reader, id: Id) -> AnyView {
         message.set(match &series {
             Ok(series) => {
                 let n = series.days.len();
-                lang.pick(
-                    format!("已读入{n}行，只在你的浏览器里。"),
-                    format!("{n} rows read; they stay in your browser."),
+                say!(
+                    lang,
+                    ("已读入{n}行，只在你的浏览器里。"),
+                    ("{n} rows read; they stay in your browser.")
                 )
             }
             Err(error) => words(error, lang),
@@ -101,23 +103,25 @@ fn words(error: &OwnError, lang: Lang) -> String {
             "这不是UTF-8文本。表格文件请先另存为CSV（UTF-8）。".into(),
             "This is not UTF-8 text. Save a spreadsheet as CSV (UTF-8) first.".into(),
         ),
-        OwnError::Columns(line, n) => lang.pick(
-            format!("第{line}行有{n}列，应为两列：日期,数值。数值里不要用千位逗号。"),
-            format!(
-                "Line {line} needs two columns, date,value, and has {n}. Use no thousands commas."
-            ),
+        OwnError::Columns(line, n) => say!(
+            lang,
+            ("第{line}行有{n}列，应为两列：日期,数值。数值里不要用千位逗号。"),
+            ("Line {line} needs two columns, date,value, and has {n}. Use no thousands commas.")
         ),
-        OwnError::Date(line, found) => lang.pick(
-            format!("第{line}行的“{found}”不是日期。请写成 2024-01-31 或 2024-01。"),
-            format!("Line {line}: “{found}” is no date. Write 2024-01-31 or 2024-01."),
+        OwnError::Date(line, found) => say!(
+            lang,
+            ("第{line}行的“{found}”不是日期。请写成 2024-01-31 或 2024-01。"),
+            ("Line {line}: “{found}” is no date. Write 2024-01-31 or 2024-01.")
         ),
-        OwnError::Value(line, found) => lang.pick(
-            format!("第{line}行的“{found}”不是数。请只写数字和小数点。"),
-            format!("Line {line}: “{found}” is no number. Use digits and a decimal point only."),
+        OwnError::Value(line, found) => say!(
+            lang,
+            ("第{line}行的“{found}”不是数。请只写数字和小数点。"),
+            ("Line {line}: “{found}” is no number. Use digits and a decimal point only.")
         ),
-        OwnError::Twice(line, date) => lang.pick(
-            format!("第{line}行的{date}前面已经有了。同一天只留一行。"),
-            format!("Line {line}: {date} stands on an earlier line too. Keep one line a day."),
+        OwnError::Twice(line, date) => say!(
+            lang,
+            ("第{line}行的{date}前面已经有了。同一天只留一行。"),
+            ("Line {line}: {date} stands on an earlier line too. Keep one line a day.")
         ),
         OwnError::Short => {
             lang.pick("至少要有两行数据。".into(), "At least two rows are needed.".into())

@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::figure::Id;
 use crate::figure::robust::{Variant, robustness};
+use crate::say;
 use leptos::prelude::*;
 
 /// The variants of a figure's conclusion, where it has any.
@@ -10,9 +11,10 @@ pub fn robust(reader: Reader, id: Id) -> AnyView {
     let Some(all) = robustness(id, reader.data, reader.lang) else { return ().into_any() };
     let (k, n) = all.count();
     let lang = reader.lang;
-    let head = lang.pick(
-        format!("{}：{n}种数法里有{k}种成立", all.claim),
-        format!("{}: holds in {k} of {n} ways to count", all.claim),
+    let head = say!(
+        lang,
+        ("{}：{n}种数法里有{k}种成立", all.claim),
+        ("{}: holds in {k} of {n} ways to count", all.claim)
     );
     let items = all.variants.into_iter().map(|variant| item(reader, id, variant)).collect_view();
     view! {

@@ -7,6 +7,7 @@ use crate::browser::page::{
     attribute, elements, hash, query, set_class, set_place, set_text, top, view_height,
 };
 use crate::figure::Id;
+use crate::say;
 use crate::state::AppState;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -99,9 +100,10 @@ fn section(reader: Reader) -> String {
     }
     let left = links.get(count - 1).map_or_else(String::new, |a| attribute(a, "data-left"));
     let all = links.len();
-    let text = reader.lang.pick(
-        format!("{count}/{all} · 还剩约{left}分钟"),
-        format!("{count}/{all} · about {left} min left"),
+    let text = say!(
+        reader.lang,
+        ("{count}/{all} · 还剩约{left}分钟"),
+        ("{count}/{all} · about {left} min left")
     );
     for line in elements("[data-progress]") {
         set_text(&line, &text);

@@ -6,6 +6,7 @@ use crate::browser::page::save;
 use crate::chart::Cell;
 use crate::chart::csv::csv;
 use crate::figure::Id;
+use crate::say;
 use leptos::prelude::*;
 
 /// The figure's table, written out in the page; in the browser its rows are made when it is opened.
@@ -14,7 +15,7 @@ pub fn table_view(reader: Reader, id: Id, chart: Memo<Shared>) -> impl IntoView 
     let table = move || open.get().then(|| rows(&chart.get()));
     let label = move || {
         let title = chart.get().0.title.clone();
-        reader.lang.pick(format!("{title}：数据表"), format!("{title}: data table"))
+        say!(reader.lang, ("{title}：数据表"), ("{title}: data table"))
     };
     let file = Memo::new(move |_| reader.state.with(|s| s.figure(id).file()));
     let link = move || {

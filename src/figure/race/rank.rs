@@ -9,6 +9,7 @@ use crate::figure::control::Words;
 use crate::i18n::{Lang, number};
 use crate::model::race::score;
 use crate::model::scale::Scale;
+use crate::say;
 
 /// Speed, and the three announced criteria: handled by one, safe, cheap to run.
 pub const CRITERIA: [(&str, Words); 4] = [
@@ -68,10 +69,7 @@ pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     let takeaway = takeaway(cars, params, &places, lang);
     Chart {
         title: lang.pick("由你来评奖", "You are the jury").into(),
-        alt: lang.pick(
-            format!("到达的车按得分排列，横线是资料不全时可能的范围。{takeaway}"),
-            format!("The cars that arrived, by score; lines show what is possible where records are missing. {takeaway}"),
-        ),
+        alt: say!(lang, ("到达的车按得分排列，横线是资料不全时可能的范围。{takeaway}"), ("The cars that arrived, by score; lines show what is possible where records are missing. {takeaway}")),
         takeaway,
         source: axes::source(
             lang,
@@ -123,9 +121,10 @@ fn takeaway(cars: &[Car], params: &Params, places: &[Placed], lang: Lang) -> Str
     let tractor = places.iter().position(|p| p.0 == 0).map_or(0, |i| i + 1);
     let tractor_words = number::ordinal(tractor, lang);
     if params.weights == SPEED_ONLY {
-        return lang.pick(
-            format!("只看速度：第一是德迪翁的蒸汽车，{name}驾驶。"),
-            format!("By speed alone the first is De Dion’s steam tractor, driven by {name}."),
+        return say!(
+            lang,
+            ("只看速度：第一是德迪翁的蒸汽车，{name}驾驶。"),
+            ("By speed alone the first is De Dion’s steam tractor, driven by {name}.")
         );
     }
     let by = match params.weights == JURY {
@@ -133,13 +132,15 @@ fn takeaway(cars: &[Car], params: &Params, places: &[Placed], lang: Lang) -> Str
         false => lang.pick("按你的权重", "By your weights"),
     };
     match equal {
-        1 => lang.pick(
-            format!("{by}：第一是{name}；最先到达的蒸汽车排{tractor_words}。"),
-            format!("{by} {name} comes first; the steam tractor that arrived first is {tractor_words}."),
+        1 => say!(
+            lang,
+            ("{by}：第一是{name}；最先到达的蒸汽车排{tractor_words}。"),
+            ("{by} {name} comes first; the steam tractor that arrived first is {tractor_words}.")
         ),
-        n => lang.pick(
-            format!("{by}：{n}辆车并列第一，其中最先到的是{name}；最先到达的蒸汽车排{tractor_words}。"),
-            format!("{by} {n} cars share the first place, {name} the earliest of them; the steam tractor that arrived first is {tractor_words}."),
+        n => say!(
+            lang,
+            ("{by}：{n}辆车并列第一，其中最先到的是{name}；最先到达的蒸汽车排{tractor_words}。"),
+            ("{by} {n} cars share the first place, {name} the earliest of them; the steam tractor that arrived first is {tractor_words}.")
         ),
     }
 }

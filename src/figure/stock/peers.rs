@@ -8,6 +8,7 @@ use crate::i18n::{Lang, date, number};
 use crate::model::day::Day;
 use crate::model::rebase::rebase;
 use crate::model::scale::{SafeRange, Scale};
+use crate::say;
 
 pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     let all = &data.peers;
@@ -46,10 +47,7 @@ pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     Chart {
         id: "stock",
         title: lang.pick("英伟达与同行", "NVIDIA and its peers").into(),
-        alt: lang.pick(
-            format!("折线图：五个序列的月末值，起点均为100。{takeaway}"),
-            format!("Line chart of five month-end series, all starting from 100. {takeaway}"),
-        ),
+        alt: say!(lang, ("折线图：五个序列的月末值，起点均为100。{takeaway}"), ("Line chart of five month-end series, all starting from 100. {takeaway}")),
         takeaway,
         source: price::source(lang),
         caveat: lang
@@ -99,9 +97,10 @@ fn takeaway(names: &[String], series: &[Vec<f64>], from: Day, to: Day, lang: Lan
             .into();
     }
     let (from, to) = (date::month(from, lang), date::month(to, lang));
-    lang.pick(
-        format!("以{from}为100，到{to}：{}。", ends.join("、")),
-        format!("With {from} as 100, {to} stands at: {}.", ends.join(", ")),
+    say!(
+        lang,
+        ("以{from}为100，到{to}：{}。", ends.join("、")),
+        ("With {from} as 100, {to} stands at: {}.", ends.join(", "))
     )
 }
 

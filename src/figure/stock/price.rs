@@ -10,6 +10,7 @@ use crate::model::drawdown::drawdown;
 use crate::model::returns::{multiple, simple_returns};
 use crate::model::scale::{SafeRange, Scale};
 use crate::model::series::Series;
+use crate::say;
 
 pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     let series = shown(data, params);
@@ -170,15 +171,17 @@ fn takeaway(data: &Data, params: &Params, series: &Series, lang: Lang) -> String
     };
     let theirs = own(series, params).and_then(|own| multiple(&own.values)).map(|ratio| {
         let times = number::times(ratio, lang);
-        lang.pick(
-            format!("你的序列在共有的日子里变为原来的{times}。"),
-            format!(" Your series went to {times} its starting level over the days they share."),
+        say!(
+            lang,
+            ("你的序列在共有的日子里变为原来的{times}。"),
+            (" Your series went to {times} its starting level over the days they share.")
         )
     });
     let theirs = theirs.unwrap_or_default();
-    lang.pick(
-        format!("从{from}到{to}，{zh}（{basis}）。{theirs}"),
-        format!("From {from} to {to}, {en} ({basis}).{theirs}"),
+    say!(
+        lang,
+        ("从{from}到{to}，{zh}（{basis}）。{theirs}"),
+        ("From {from} to {to}, {en} ({basis}).{theirs}")
     )
 }
 
@@ -191,9 +194,10 @@ fn alt(data: &Data, params: &Params, series: &Series, falls: &[f64], lang: Lang)
     let day = returns.iter().position(|r| *r == worst).and_then(|i| series.days.get(i + 1));
     let worst_words = day.map_or_else(String::new, |day| {
         let (when, how) = (date::date(*day, lang), number::percent(worst, 2));
-        lang.pick(
-            format!("区间内最差的一天是{when}，{how}。"),
-            format!(" The worst day in the range is {when}, {how}."),
+        say!(
+            lang,
+            ("区间内最差的一天是{when}，{how}。"),
+            (" The worst day in the range is {when}, {how}.")
         )
     });
     let deepest = number::percent(lowest, 1);
@@ -202,9 +206,10 @@ fn alt(data: &Data, params: &Params, series: &Series, falls: &[f64], lang: Lang)
         "Line chart of NVIDIA’s daily close, drawdown below. ",
     );
     let takeaway = takeaway(data, params, series, lang);
-    lang.pick(
-        format!("{kind}{takeaway}最深回撤{deepest}。{worst_words}"),
-        format!("{kind}{takeaway} The deepest drawdown is {deepest}.{worst_words}"),
+    say!(
+        lang,
+        ("{kind}{takeaway}最深回撤{deepest}。{worst_words}"),
+        ("{kind}{takeaway} The deepest drawdown is {deepest}.{worst_words}")
     )
 }
 
@@ -279,7 +284,7 @@ fn caveat(params: &Params, lang: Lang) -> String {
         "倍数取决于起点、终点和是否计入分红。",
         "The multiple depends on the start, the end and whether dividends count.",
     );
-    lang.pick(format!("{scale}{basis}"), format!("{scale} {basis}"))
+    say!(lang, ("{scale}{basis}"), ("{scale} {basis}"))
 }
 
 fn price_zh(v: f64) -> String {
