@@ -7,15 +7,28 @@ use std::rc::Rc;
 /// Runs the latest job once in the next frame, however often it is asked for.
 #[derive(Clone, Default)]
 pub struct Coalesced {
-    pending: Rc<RefCell<Option<AnimationFrame>>>,
+    job: Rc<RefCell<Option<Job>>>,
+    frame: Rc<RefCell<Option<AnimationFrame>>>,
 }
 
+type Job = Box<dyn FnOnce()>;
+
 impl Coalesced {
-    /// Replaces the job waiting for the next frame.
+    /// Replaces the job waiting for the next frame. The frame itself stays as asked for: a loop that asks
+    /// anew every frame must not put it off for ever.
     pub fn ask(&self, job: impl FnOnce() + 'static) {
-        let frame = request_animation_frame(move |_| job());
-        // Dropping the earlier frame cancels it.
-        *self.pending.borrow_mut() = Some(frame);
+        let waiting = self.job.borrow_mut().replace(Box::new(job)).is_some();
+        if waiting {
+            return;
+        }
+        let slot = self.job.clone();
+        let frame = request_animation_frame(move |_| {
+            let job = slot.borrow_mut().take();
+            if let Some(job) = job {
+                job();
+            }
+        });
+        *self.frame.borrow_mut() = Some(frame);
     }
 }
 

@@ -135,31 +135,64 @@ pub fn set_query(query: String) {
     write_soon();
 }
 
-/// Writes the address once changes have paused: browsers refuse more than about a hundred rewrites in half a
-/// minute.
+/// Writes the address a moment later, once for all changes until then: browsers refuse more than about a
+/// hundred rewrites in half a minute.
 fn write_soon() {
-    let write = Timeout::new(250, move || {
-        let Some(window) = window() else { return };
-        let location = window.location();
-        let path = location.pathname().unwrap_or_default();
-        let query = QUERY.with_borrow(|q| q.clone().unwrap_or_default());
-        let search = if query.is_empty() { String::new() } else { format!("?{query}") };
-        let hash = match PLACE.take() {
-            Some(anchor) => format!("#{anchor}"),
-            None => location.hash().unwrap_or_default(),
-        };
-        if let Ok(history) = window.history() {
-            // Opaque origins (sandboxed frames, files) may refuse; the view works without.
-            let address = format!("{path}{search}{hash}");
-            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
-        }
-        for link in elements("a[data-keep-query]") {
-            let plain = attribute(&link, "data-keep-query");
-            let _ = link.set_attribute("href", &format!("{plain}{search}"));
-        }
+    if PENDING.with_borrow(Option::is_some) {
+        return;
+    }
+    let write = Timeout::new(400, move || {
+        PENDING.take();
+        write_address();
     });
-    // Dropping the earlier timer cancels it.
-    PENDING.with_borrow_mut(|pending| *pending = Some(write));
+    PENDING.set(Some(write));
+}
+
+/// Writes the query at once where it waits to be written, and tells whether it did; a place that waits gives
+/// way to the one that the reader has gone to.
+pub fn flush() -> bool {
+    PLACE.set(None);
+    let waiting = PENDING.take().is_some();
+    if waiting {
+        write_address();
+    }
+    waiting
+}
+
+fn write_address() {
+    let Some(window) = window() else { return };
+    let location = window.location();
+    let path = location.pathname().unwrap_or_default();
+    let query = QUERY.with_borrow(|q| q.clone().unwrap_or_default());
+    let search = if query.is_empty() { String::new() } else { format!("?{query}") };
+    let hash = match PLACE.take() {
+        Some(anchor) => format!("#{anchor}"),
+        None => location.hash().unwrap_or_default(),
+    };
+    if let Ok(history) = window.history() {
+        // Opaque origins (sandboxed frames, files) may refuse; the view works without.
+        let address = format!("{path}{search}{hash}");
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+    for link in elements("a[data-keep-query]") {
+        let plain = attribute(&link, "data-keep-query");
+        // The same page in the other language has the same places.
+        let place = if link.has_attribute("hreflang") { hash.as_str() } else { "" };
+        let _ = link.set_attribute("href", &format!("{plain}{search}{place}"));
+    }
+}
+
+/// Brings a figure's surface into view where it is not: by its anchor, so that going back returns.
+pub fn bring(figure: &str) {
+    let Some(window) = window() else { return };
+    let surfaces = elements(&format!("[data-chart=\"{figure}\"] .live .plot"));
+    let seen = surfaces.first().is_some_and(|surface| {
+        let place = surface.get_bounding_client_rect();
+        place.top() >= 0.0 && place.bottom() <= view_height()
+    });
+    if !seen {
+        let _ = window.location().set_hash(figure);
+    }
 }
 
 /// Offers text as a file to save.

@@ -277,11 +277,24 @@ impl<DB: DrawingBackend> Pen<DB> {
             }
         }
         let width = self.measure(&dot.label, false);
-        let (at, side) = if x + radius + 4.0 + width <= layout.width {
-            (x + radius + 4.0, HPos::Left)
+        if dot.label.is_empty() {
+            return Ok(());
+        }
+        let gap = radius + 4.0;
+        // To the right, else to the left; where neither has room, from the panel's edge on.
+        let left = if x + gap + width <= layout.width {
+            x + gap
         } else {
-            (x - radius - 4.0, HPos::Right)
+            (x - gap - width).max(layout.left + 2.0)
         };
+        // Among dots and lines a label stands on a patch of paper; at the end of a bar it needs none.
+        if radius > 0.0 {
+            let patch =
+                [point((left - 1.0, y - TEXT * 0.6)), point((left + width + 1.0, y + TEXT * 0.6))];
+            let paper = self.colour(Ink::Paper).mix(0.75).filled();
+            self.area.draw(&Rectangle::new(patch, paper))?;
+        }
+        let (at, side) = (left, HPos::Left);
         self.text(&dot.label, (at, y), Ink::Text, false, (side, VPos::Center))
     }
 }

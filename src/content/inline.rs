@@ -40,6 +40,10 @@ pub(super) fn fill(
         };
         literal_number(before)?;
         let mark = next.map_or("", |n| n.1);
+        // A number keeps what follows it on its line.
+        if rich && glued(before, &out) {
+            out.push('\u{2060}');
+        }
         if rich && pending && sentence_ends(before, mark == "{§") {
             return Err(Problem::Unmarked(before.chars().take(16).collect()));
         }
@@ -69,7 +73,7 @@ pub(super) fn fill(
                 }
                 let phrase = fill(phrase, context, false, found)?;
                 out.push_str(&format!(
-                    "<button type=\"button\" class=\"place\" data-at=\"{place}\">{phrase}</button>"
+                    "<a class=\"place\" href=\"#{figure}\" data-at=\"{place}\">{phrase}</a>"
                 ));
             }
             _ => {
@@ -79,6 +83,7 @@ pub(super) fn fill(
                     .ok_or_else(|| Problem::UnknownFact(inside.into()))?;
                 pending = false;
                 if rich && !found.facts.contains(&entry.id) {
+                    out.push('\u{2060}');
                     out.push_str(&fact(entry, context.lang));
                 }
                 found.facts.push(entry.id.clone());
@@ -120,6 +125,12 @@ pub(super) fn kind_class(kind: Kind) -> &'static str {
         Kind::Reported => "reported",
         Kind::Opinion => "opinion",
     }
+}
+
+/// Whether `next` must not begin a line after what has been written: punctuation after a number.
+fn glued(next: &str, written: &str) -> bool {
+    let marks = ['。', '，', '；', '、', '：', '）', '”', '.', ',', ';', ':', ')', '’'];
+    written.ends_with("</button>") && next.starts_with(marks)
 }
 
 /// Whether a sentence ends inside `text`; `marked` where a mark follows it, which its last end may have.

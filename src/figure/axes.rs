@@ -39,6 +39,22 @@ pub fn value(
     Axis { scale, ticks, title, words: Words(words) }
 }
 
+/// The x of a year's value: the middle of the year.
+pub fn year(year: i32) -> f64 {
+    Day::from_ymd(year, 7, 1).map_or(0.0, |d| f64::from(d.0))
+}
+
+/// A time axis for yearly values, a tick every `step` years in the middle of the year.
+pub fn years(first: i32, last: i32, step: usize, lang: Lang) -> Axis {
+    let tick = |y: i32| Tick { at: year(y), label: y.to_string() };
+    Axis {
+        scale: Scale::linear(year(first) - 180.0, year(last) + 180.0),
+        ticks: (first..=last).step_by(step.max(1)).map(tick).collect(),
+        title: String::new(),
+        words: Words(year_words(lang)),
+    }
+}
+
 /// Lanes from top to bottom, one a label: lane `i` is drawn at y = [`lane`]`(i)`.
 pub fn lanes(labels: Vec<String>, title: String) -> Axis {
     let count = labels.len().max(1) as f64;

@@ -7,7 +7,6 @@ use crate::chart::{Axis, Cell, Chart, Dot, Ink, Layer, Line, Panel, Shape, Table
 use crate::data::Data;
 use crate::data::later::{CARS_FILE, Later, POWER_FILE, PRICE_FILE, STATIONS_FILE, Years};
 use crate::i18n::{Lang, number};
-use crate::model::day::Day;
 use crate::model::scale::{SafeRange, Scale};
 use crate::say;
 
@@ -18,8 +17,8 @@ pub static KIND: Kind = Kind {
         key: "show",
         label: ("看", "Show"),
         options: &[
-            ("all", ("放在一起", "Together")),
             ("power", ("动力", "Powertrains")),
+            ("all", ("路上的一切", "Around the car")),
             ("price", ("T型车价格", "Model T price")),
             ("stations", ("加油站", "Filling stations")),
             ("cars", ("登记车辆", "Registrations")),
@@ -34,10 +33,6 @@ pub static KIND: Kind = Kind {
     },
     cursor: false,
 };
-
-fn at(year: i32) -> f64 {
-    Day::from_ymd(year, 7, 1).map_or(0.0, |d| f64::from(d.0))
-}
 
 /// The shares of steam, electric and petrol in a year's make.
 pub fn power_shares(later: &Later, year: i32) -> Option<[f64; 3]> {
@@ -67,35 +62,32 @@ fn line(name: &str, points: Vec<(f64, f64)>, ink: Ink, words: fn(f64) -> String)
     [Layer::Line(line), Layer::Dots { dots, ink, radius: 3.5, shape: Shape::Disc }]
 }
 
-fn power(later: &Later, lang: Lang) -> Panel {
+/// The years on record, bar by bar: counted on different bases, they must not be joined to a line.
+fn power(later: &Later, lang: Lang) -> (Axis, Panel) {
     let names = [("蒸汽", "steam"), ("电动", "electric"), ("汽油", "petrol")];
     let inks = [Ink::Compute, Ink::Data, Ink::Algorithm];
-    // Dots only: the two years are counted on different bases and must not be joined.
-    let lines = names.iter().zip(inks).enumerate().map(|(i, ((zh, en), ink))| {
-        let dots = later.power.iter().filter_map(|(year, _)| {
-            let y = *power_shares(later, *year)?.get(i)?;
-            let label = format!("{} {}", lang.pick(zh, en), number::percent(y, 0));
-            Some(Dot { x: at(*year), y, label })
-        });
-        Layer::Dots { dots: dots.collect(), ink, radius: 4.5, shape: Shape::Disc }
-    });
-    Panel {
-        y: axes::value(
-            Scale::linear(0.0, 0.75),
-            3,
-            lang.pick("美国造车，各种动力的比例", "Cars made in the US, share by powertrain")
-                .into(),
-            |v| number::percent(v, 0),
-            |v| number::percent(v, 1),
-        ),
-        weight: 1.0,
-        grid: true,
-        layers: lines.collect(),
+    let mut labels = Vec::new();
+    let mut layers = Vec::new();
+    for (year, _) in &later.power {
+        let shares = power_shares(later, *year).unwrap_or_default();
+        for (((zh, en), ink), share) in names.iter().zip(inks).zip(shares) {
+            let y = axes::lane(labels.len());
+            labels.push(format!("{year} {}", lang.pick(*zh, *en)));
+            layers.push(Layer::Strokes { ends: vec![[(0.0, y), (share, y)]], ink, width: 15.0 });
+            let label = number::percent(share, 0);
+            let dots = vec![Dot { x: share, y, label }];
+            layers.push(Layer::Dots { dots, ink, radius: 0.0, shape: Shape::Disc });
+        }
     }
+    let percent: fn(f64) -> String = |v| number::percent(v, 0);
+    let x = axes::value(Scale::linear(0.0, 0.65), 6, String::new(), percent, percent);
+    let title = lang.pick("美国造的车，各种动力的比例", "Cars made in the US, share by powertrain");
+    let y = axes::lanes(labels, title.into());
+    (x, Panel { y, weight: 1.0, grid: false, layers })
 }
 
 fn years(values: &Years, title: &str, name: &str, log: bool, lang: Lang) -> Panel {
-    let points: Vec<(f64, f64)> = values.iter().map(|(y, v)| (at(*y), *v)).collect();
+    let points: Vec<(f64, f64)> = values.iter().map(|(y, v)| (axes::year(*y), *v)).collect();
     let range = SafeRange::of(points.iter().map(|p| p.1));
     let scale = match log {
         true => Scale::log(range.low() * 0.6, range.high() * 2.0),
@@ -126,16 +118,18 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
             lang.pick("美国登记车辆（对数刻度）", "US cars and trucks registered, log scale");
         years(&later.cars, title, lang.pick("车辆", "vehicles"), true, lang)
     };
-    let (panels, span) = match picks.get("show") {
-        "power" => (vec![power(later, lang)], (1899, 1904)),
-        "price" => (vec![price()], (1907, 1926)),
-        "stations" => (vec![stations()], (1912, 1940)),
-        "cars" => (vec![cars()], (1899, 1946)),
-        _ => (vec![power(later, lang), price(), stations()], (1899, 1942)),
+    let (x, panels) = match picks.get("show") {
+        "price" => (axes::years(1908, 1925, 2, lang), vec![price()]),
+        "stations" => (axes::years(1913, 1939, 5, lang), vec![stations()]),
+        "cars" => (axes::years(1900, 1945, 5, lang), vec![cars()]),
+        "all" => (axes::years(1900, 1942, 5, lang), vec![cars(), price(), stations()]),
+        _ => {
+            let (x, panel) = power(later, lang);
+            (x, vec![panel])
+        }
     };
     let all = panels.len() > 1;
     let takeaway = takeaway(later, lang);
-    let day = |year| Day::from_ymd(year, 1, 1).unwrap_or_default();
     Chart {
         title: lang.pick("后来赢的是什么", "What won afterwards").into(),
         alt: say!(lang, ("折线图。{takeaway}"), ("Line charts. {takeaway}")),
@@ -153,9 +147,9 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
                 "Dots are the years on record, lines only join them. 1900 is the census total, its split from later accounts; 1902 counts the 86 principal makers only, so the two are not joined; stations are round numbers (“more than” for 1935). These are figures of the US, not of France.",
             )
             .into(),
-        x: Axis { ..axes::time(day(span.0), day(span.1), lang, axes::year_words(lang)) },
+        x,
         panels,
-        heights: if all { (560.0, 560.0) } else { (340.0, 340.0) },
+        heights: if all { (560.0, 560.0) } else { (300.0, 300.0) },
         table: table(later, lang),
         ..Chart::blank("ecosystem")
     }

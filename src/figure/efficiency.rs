@@ -86,7 +86,10 @@ fn compute(data: &Data, lang: Lang) -> Chart {
     let since = models.frontier.first().map_or(0, |r| r.day.ymd().0);
     let ratio = record_ratio(data).map_or_else(String::new, |r| number::grouped(r, 0));
     let growth = match (models.frontier.first(), models.frontier.last()) {
-        (Some(a), Some(b)) => number::short(number::significant(b.flop / a.flop, 2), lang),
+        (Some(a), Some(b)) => {
+            let trillions = number::grouped(b.flop / a.flop / 1e12, 1);
+            say!(lang, ("{trillions}万亿"), ("{trillions} trillion"))
+        }
         _ => String::new(),
     };
     let takeaway = say!(
@@ -169,7 +172,9 @@ fn superscript(power: i32) -> String {
 fn price(data: &Data, lang: Lang) -> Chart {
     let mut fits: Vec<&Price> = data.models.prices.iter().collect();
     fits.sort_by(|a, b| a.factor.total_cmp(&b.factor));
-    let labels = fits.iter().map(|p| p.level.clone()).collect();
+    // The date of a version would not fit on a phone; the table has it.
+    let short = |level: &str| level.split("-20").next().unwrap_or_default().to_string();
+    let labels = fits.iter().map(|p| short(&p.level)).collect();
     let ends = fits
         .iter()
         .enumerate()

@@ -152,10 +152,8 @@ pub fn open_share(data: &Data, country: &str, year: i32) -> Option<f64> {
 }
 
 fn open(data: &Data, lang: Lang) -> Chart {
-    // Mid-year, so that a year's value stands in the middle of its year.
-    let at = |year: i32| Day::from_ymd(year, 7, 1).map_or(0.0, |d| f64::from(d.0));
     let points = |country: &str| -> Vec<(f64, f64)> {
-        years(data, country).into_iter().map(|(y, c, o)| (at(y), o / (o + c))).collect()
+        years(data, country).into_iter().map(|(y, c, o)| (axes::year(y), o / (o + c))).collect()
     };
     let (us, china) = (points("US"), points("China"));
     let last = data.models.countries.iter().map(|c| c.year).max().unwrap_or(0);
@@ -188,12 +186,7 @@ fn open(data: &Data, lang: Lang) -> Chart {
                 "Open means that the weights can be downloaded; models of unknown access or of both countries are left out. In early years China has a handful of models, so its share jumps; the last year may be incomplete.",
             )
             .into(),
-        x: axes::time(
-            Day(at(first) as i32),
-            Day(at(last) as i32),
-            lang,
-            axes::year_words(lang),
-        ),
+        x: axes::years(first, last, 1, lang),
         panels: vec![Panel {
             y: axes::value(
                 Scale::linear(0.0, 1.0),

@@ -24,7 +24,7 @@ pub static KIND: Kind = Kind {
 };
 
 /// Steps of the sketched line between two names.
-const STEPS: usize = 24;
+const STEPS: usize = 45;
 
 fn height(wave: &Wave) -> f64 {
     if wave.peak { 1.0 } else { 0.0 }
@@ -85,7 +85,7 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
             .into(),
         x: crate::chart::Axis {
             // Room for the names beside the peaks.
-            scale: Scale::linear(-0.08, 2.1),
+            scale: Scale::linear(-0.08, 1.75),
             ticks: Vec::new(),
             title: String::new(),
             words: crate::chart::Words(crate::i18n::number::plain),

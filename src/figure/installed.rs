@@ -107,8 +107,12 @@ fn owner(installed: &Installed, lang: Lang) -> Chart {
     }
     layers.extend(OWNERS.iter().zip(&installed.owners).map(line));
     let range = SafeRange::of(installed.owners.iter().flatten().copied());
-    let china = number::short(last(installed.owners.last()), lang);
-    let top = number::short(last(installed.owners.first()), lang);
+    let full = |v: f64| match lang {
+        Lang::ZhHans => number::short(v, lang),
+        Lang::En => number::grouped(number::significant(v, 3), 0),
+    };
+    let china = full(last(installed.owners.last()));
+    let top = full(last(installed.owners.first()));
     let when = date::month(ends(&installed.quarters).1, lang);
     let takeaway = say!(
         lang,

@@ -166,7 +166,7 @@ fn fifth(data: &Data, lang: Lang) -> Robustness {
         label: lang.pick(zh, en).into(),
         value: number::percent(ratio, 0),
         holds: ratio <= spec::REPORTED,
-        shows: vec![("by", if matches!(key, "int8" | "fp32") { "h20" } else { key }.into())],
+        shows: vec![("by", key.into())],
     });
     Robustness {
         claim: lang

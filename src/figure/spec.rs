@@ -38,7 +38,9 @@ pub static KIND: Kind = Kind {
         options: &[
             ("h20", ("H20的每一项", "The H20, all measures")),
             ("fp16", ("FP16算力", "FP16 compute")),
+            ("int8", ("INT8算力", "INT8")),
             ("tpp", ("TPP", "TPP")),
+            ("fp32", ("FP32算力", "FP32")),
             ("link", ("互联带宽", "Link")),
             ("bandwidth", ("显存带宽", "Memory bandwidth")),
             ("memory", ("显存", "Memory")),

@@ -87,7 +87,7 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
         panels: vec![Panel {
             y: axes::lanes(
                 labels,
-                lang.pick("○ 主张　■ 规则　● 产品　● 市场", "○ ideas  ■ rules  ● products  ● markets").into(),
+                lang.pick("○ 主张　■ 规则　● 产品（灰）、市场（绿）", "○ ideas  ■ rules  ● products (grey), markets (green)").into(),
             ),
             weight: 1.0,
             grid: false,

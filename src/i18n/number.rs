@@ -81,7 +81,7 @@ pub fn grouped(value: f64, decimals: usize) -> String {
 /// assert_eq!(percent(-0.16968, 2), "−16.97%");
 /// ```
 pub fn percent(ratio: f64, decimals: usize) -> String {
-    format!("{}%", grouped(ratio * 100.0, decimals))
+    if ratio.is_finite() { format!("{}%", grouped(ratio * 100.0, decimals)) } else { "—".into() }
 }
 
 /// A price in US dollars with cents; three digits after the point under one dollar.

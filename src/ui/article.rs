@@ -74,17 +74,23 @@ pub fn article(reader: Reader, sections: Vec<Section>) -> impl IntoView {
     let sections = sections.into_iter().map(|s| section(reader, s)).collect_view();
     view! {
         {bar(reader, "index.html")}
-        {rail}
         <main id="article">
             <div class="masthead">
                 <p class="kicker">{lang.pick("互动文章", "Interactive article")}</p>
                 <h1>{phrases(title)}</h1>
                 <p class="standfirst">{standfirst}</p>
+                <p class="legend">
+                    {lang.pick(
+                        "划线的数字可以点开来历。句后的记号通向核对清单：● 数据支持　○ 有出处的报道　◐ 须加说明　△ 作者的看法",
+                        "Underlined numbers open their origin. Signs lead to the claim ledger: ● supported by data here, ○ reported with a source, ◐ needs nuance, △ the author’s opinion",
+                    )}
+                </p>
             </div>
             {sections}
             {numbers(reader)}
         </main>
         {footer(lang)}
+        {rail}
     }
 }
 
@@ -220,9 +226,12 @@ fn scrolly(reader: Reader, id: Id, steps: Vec<Step>, section: &str, first: usize
         }
     });
     let steps = steps.collect_view();
+    let chart = reader.state.with_untracked(|s| s.figure(id).chart(reader.data, lang));
+    // A low figure is pinned lower, a high one at the top.
+    let stage = if chart.heights.1 <= 400.0 { "stage low" } else { "stage" };
     view! {
         <div class="scrolly">
-            <div class="stage">{slot(reader, id)}</div>
+            <div class=stage>{slot(reader, id)}</div>
             <div class="steps">{steps}</div>
         </div>
     }
@@ -262,6 +271,15 @@ fn numbers(reader: Reader) -> impl IntoView {
         });
         view! {
             <div class="card" id=format!("n-{}", claim.id) popover="auto">
+                <button
+                    type="button"
+                    class="close"
+                    popovertarget=format!("n-{}", claim.id)
+                    popovertargetaction="hide"
+                    aria-label=lang.pick("关闭", "Close")
+                >
+                    "×"
+                </button>
                 <p class="value">
                     <b>{value}</b>
                     " "

@@ -8,47 +8,69 @@ use std::sync::Arc;
 /// What a used control does: its key and the value chosen.
 pub type Set = Arc<dyn Fn(&'static str, &str) + Send + Sync>;
 
-/// Every control of `list`; they are made anew only when other ones are wanted.
+/// Every control of `list`; each is made once and goes when it is not wanted any more. Where there are many
+/// choices, the later ones are folded away.
 pub fn controls(reader: Reader, list: Memo<Vec<Control>>, set: Set) -> AnyView {
-    let keys = move || list.with(|all| all.iter().map(Control::key).collect::<Vec<_>>());
-    if !reader.live() {
-        return make(reader, list, &set);
-    }
-    let shape = Memo::new(move |_| keys());
-    (move || {
-        shape.track();
-        make(reader, list, &set)
-    })
-    .into_any()
-}
-
-fn make(reader: Reader, list: Memo<Vec<Control>>, set: &Set) -> AnyView {
-    let now = list.get_untracked();
-    let views = now.into_iter().enumerate().map(|(index, control)| {
-        let at = At { list, index };
-        match control {
-            Control::Choice { key, label, options, .. } => {
-                choice(reader, at, key, label, options, set.clone())
-            }
-            Control::Slider { key, label, range, .. } => {
-                slider(reader, at, key, label, range, set.clone())
-            }
-            Control::Search { key, label, .. } => search(reader, at, key, label, set.clone()),
+    let keys = move |folded: bool| {
+        list.with(|all| {
+            let choices = all.iter().all(|c| matches!(c, Control::Choice { .. }));
+            let shown = if choices && all.len() > MANY { FEW } else { all.len() };
+            let keys = all.iter().map(Control::key);
+            if folded { keys.skip(shown).collect() } else { keys.take(shown).collect::<Vec<_>>() }
+        })
+    };
+    let folds = !keys(true).is_empty();
+    let more = set.clone();
+    let first = view! {
+        <For each=move || keys(false) key=|key| *key children=move |key| control(reader, list, key, &set) />
+    };
+    let rest = folds.then(|| {
+        view! {
+            <details class="more">
+                <summary>{reader.lang.pick("更多选项", "More options")}</summary>
+                <div class="controls">
+                    <For
+                        each=move || keys(true)
+                        key=|key| *key
+                        children=move |key| control(reader, list, key, &more)
+                    />
+                </div>
+            </details>
         }
     });
-    views.collect_view().into_any()
+    (first, rest).into_any()
+}
+
+/// More choices than this are folded.
+const MANY: usize = 5;
+/// So many stay in view.
+const FEW: usize = 3;
+
+fn control(reader: Reader, list: Memo<Vec<Control>>, key: &'static str, set: &Set) -> AnyView {
+    let at = At { list, key };
+    let now = list.with_untracked(|all| all.iter().find(|c| c.key() == key).cloned());
+    match now {
+        Some(Control::Choice { label, options, .. }) => {
+            choice(reader, at, key, label, options, set.clone())
+        }
+        Some(Control::Slider { label, range, .. }) => {
+            slider(reader, at, key, label, range, set.clone())
+        }
+        Some(Control::Search { label, .. }) => search(reader, at, key, label, set.clone()),
+        None => ().into_any(),
+    }
 }
 
 /// One control of the list.
 #[derive(Clone, Copy)]
 struct At {
     list: Memo<Vec<Control>>,
-    index: usize,
+    key: &'static str,
 }
 
 impl At {
     fn with<T: Default>(self, read: impl Fn(&Control) -> T) -> T {
-        self.list.with(|all| all.get(self.index).map(read).unwrap_or_default())
+        self.list.with(|all| all.iter().find(|c| c.key() == self.key).map(read).unwrap_or_default())
     }
 }
 
@@ -116,6 +138,7 @@ fn slider(
                 step=step.to_string()
                 prop:value=move || now().0
                 value=(!reader.live()).then(|| now().0)
+                aria-label=label
                 aria-valuetext=move || now().1
                 disabled=!reader.live()
                 on:input=move |event| set(key, &event_target_value(&event))

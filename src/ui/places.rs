@@ -1,4 +1,5 @@
-//! Phrases that point at a place in a figure: by pointer, touch and keyboard, kept in the address.
+//! Phrases that point at a place in a figure: by pointer, touch and keyboard, kept in the address. They are
+//! links to the figure, so that pressing one brings it into view and going back returns.
 
 use super::Reader;
 use crate::browser::page::{attribute, elements, on};

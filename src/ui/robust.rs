@@ -1,6 +1,7 @@
 //! "Holds in k of n": a conclusion tried on every choice, each variant a button that shows it.
 
 use super::Reader;
+use crate::browser::page::bring;
 use crate::figure::Id;
 use crate::figure::robust::{Variant, robustness};
 use crate::say;
@@ -43,12 +44,15 @@ fn item(reader: Reader, id: Id, variant: Variant) -> AnyView {
             <button
                 type="button"
                 disabled=!reader.live()
-                on:click=move |_| reader.state.update(|s| s.show(id, &query))
+                on:click=move |_| {
+                    reader.state.update(|s| s.show(id, &query));
+                    bring(id.name());
+                }
             >
                 <b aria-hidden="true">{mark}</b>
                 <span class="hidden">{words}</span>
                 {variant.label}
-                <output>{variant.value}</output>
+                <span class="value">{variant.value}</span>
             </button>
         </li>
     }

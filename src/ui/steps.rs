@@ -4,7 +4,7 @@ use super::Reader;
 use crate::browser::media::room_for_steps;
 use crate::browser::observe::on_scroll;
 use crate::browser::page::{
-    attribute, elements, hash, query, set_class, set_place, set_text, top, view_height,
+    attribute, elements, flush, hash, query, set_class, set_place, set_text, top, view_height,
 };
 use crate::figure::Id;
 use crate::say;
@@ -13,14 +13,15 @@ use leptos::prelude::*;
 use std::cell::RefCell;
 
 /// A step is reached when its top passes this part of the window's height.
-const REACHED: f64 = 0.62;
+const REACHED: f64 = 0.45;
 
 /// Shows the steps that the reader stands at, then what the address says; then follows the reader.
 pub fn follow(reader: Reader) {
     restore(reader);
-    let before: RefCell<(Vec<String>, String)> = RefCell::new((reached(), section(reader)));
+    let before: RefCell<(Vec<String>, String)> = RefCell::new((reached(), place()));
     on_scroll(move || {
-        let now = (reached(), section(reader));
+        section(reader);
+        let now = (reached(), place());
         let mut before = before.borrow_mut();
         if now == *before {
             return;
@@ -32,18 +33,30 @@ pub fn follow(reader: Reader) {
             mark(&now.0);
             for id in now.0.iter().filter(|id| !before.0.contains(id)) {
                 show(reader, id);
-                if !id.is_empty() {
-                    set_place(id);
-                }
             }
         }
         *before = now;
     });
 }
 
+/// The anchor of what is being read: a section, a step, or a figure that stands alone.
+fn place() -> String {
+    let line = view_height() * REACHED;
+    let passed = elements("main > section[id], .step, main > section > figure");
+    let last = passed.into_iter().take_while(|element| top(element) <= line).last();
+    last.map_or_else(String::new, |element| attribute(&element, "id"))
+}
+
 /// Makes the state of the address: each figure as the step beside it wants, the named step, the query.
 /// Also when the reader goes back.
 pub fn restore(reader: Reader) {
+    if flush() {
+        // A jump within the page, right after a change that the address had not taken up yet.
+        if let Some(anchor) = hash() {
+            show(reader, &anchor);
+        }
+        return;
+    }
     let mut next = AppState::default();
     next.keep(&reader.state.get_untracked());
     let steps = if room_for_steps() { reached() } else { Vec::new() };
@@ -88,8 +101,8 @@ fn mark(now: &[String]) {
     }
 }
 
-/// The section in view; writes its number and the minutes left on the rail.
-fn section(reader: Reader) -> String {
+/// Writes the number of the section in view and the minutes left on the rail.
+fn section(reader: Reader) {
     let links = elements(".rail a");
     let line = view_height() * 0.5;
     let anchors: Vec<String> = links.iter().map(|a| attribute(a, "href")).collect();
@@ -108,6 +121,4 @@ fn section(reader: Reader) -> String {
     for line in elements("[data-progress]") {
         set_text(&line, &text);
     }
-    let anchor = anchors.get(count - 1).map_or("", |a| a.trim_start_matches('#'));
-    anchor.to_string()
 }

@@ -108,14 +108,14 @@ test("the cursor moves by keyboard and by pointer, says its value, and Esc takes
   for (let i = 0; i < 15; i += 1) await page.keyboard.press("ArrowRight");
   const words = await cursor.getAttribute("aria-valuetext");
   assert.match(words, /^January 27, 2025 · close \$118\.42/);
-  assert.equal(await figure.locator("output").innerText(), words);
+  assert.equal(await figure.locator(".cursor output").innerText(), words);
   assert.ok(await figure.locator(".overlay line").count() === 1);
   assert.equal(await pixels(page, "stock"), painted, "the cursor must not repaint the marks");
   await page.keyboard.press("Escape");
   assert.equal(await figure.locator(".overlay line").count(), 0);
   const box = await figure.locator("canvas").boundingBox();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  assert.match(await figure.locator("output").innerText(), /2025 · close \$/);
+  assert.match(await figure.locator(".cursor output").innerText(), /2025 · close \$/);
   assert.deepEqual(faults, []);
   await close();
 });
@@ -181,7 +181,10 @@ test("the replay plays, pauses and is scrubbed; all starters are in the opened t
   const figure = page.locator("#race .live");
   const time = figure.getByRole("slider", { name: "赛程时间" });
   await figure.getByRole("button", { name: "播放" }).click();
-  await page.waitForTimeout(600);
+  await page.waitForTimeout(300);
+  const early = await pixels(page, "race");
+  await page.waitForTimeout(300);
+  assert.notEqual(await pixels(page, "race"), early, "the cars move while it plays");
   await figure.getByRole("button", { name: "暂停" }).click();
   const paused = Number(await time.inputValue());
   assert.ok(paused > 300 && paused < 24480, `${paused} s`);
@@ -191,6 +194,28 @@ test("the replay plays, pauses and is scrubbed; all starters are in the opened t
   assert.match(await figure.locator(".takeaway").innerText(), /17辆已到鲁昂/);
   await figure.locator("summary").click();
   assert.equal(await figure.locator("tbody tr").count(), 21);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("judging anew ends the replay, shows the weights, and the address keeps them", async () => {
+  const options = { viewport: { width: 900, height: 900 }, reducedMotion: "no-preference" };
+  const { page, faults, close } = await open(browser, site.url + "en/", options);
+  await live(page);
+  const figure = page.locator("#race .live");
+  await figure.getByRole("button", { name: "Play", exact: true }).click();
+  await figure.getByRole("button", { name: "Judge anew" }).click();
+  assert.equal(await figure.getByRole("button", { name: "Play", exact: true }).count(), 0);
+  assert.equal(await figure.getByRole("button", { name: "Medium" }).count(), 0);
+  assert.equal(await figure.locator(".slider").count(), 4);
+  await figure.getByRole("button", { name: "Speed alone" }).click();
+  assert.match(await figure.locator(".takeaway").innerText(), /By speed alone the first is De Dion/);
+  const slider = figure.getByRole("slider", { name: /Handled by one/ });
+  await slider.focus();
+  await page.keyboard.press("End");
+  await settled(page);
+  assert.match(page.url(), /race\.view=rank&race\.weights=10\.10\.0\.0/);
+  assert.match(await figure.locator(".takeaway").innerText(), /By your weights Albert Lemaitre comes first/);
   assert.deepEqual(faults, []);
   await close();
 });

@@ -80,5 +80,5 @@ export function pixels(page, id) {
 /** Two frames and the address's pause: everything a change sets off has happened. */
 export async function settled(page) {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  await page.waitForTimeout(350);
+  await page.waitForTimeout(550);
 }

@@ -106,16 +106,16 @@ test("all three kinds of number look different and every number in the prose has
 test("a phrase lights its place in the figure, the place lights the phrase, and the address keeps it", async () => {
   const { page, close } = await open(browser, site.url + "en/");
   await live(page);
-  const phrase = page.locator('[data-at="stock.2025-01-27"]');
+  const phrase = page.locator('[data-at="stock.2025-07-09"]');
   await phrase.focus();
-  assert.match(await page.locator("#stock .live .cursor output").innerText(), /^January 27, 2025 · close \$118\.42/);
+  assert.match(await page.locator("#stock .live .cursor output").innerText(), /^July 9, 2025 · close \$162\.88/);
   assert.match(await phrase.getAttribute("class"), /lit/);
   await phrase.press("Enter");
   await settled(page);
-  assert.match(page.url(), /at=stock\.2025-01-27/);
+  assert.match(page.url(), /at=stock\.2025-07-09/);
   const copy = await open(browser, page.url());
   await live(copy.page);
-  assert.match(await copy.page.locator("#stock .live .cursor output").innerText(), /^January 27, 2025/);
+  assert.match(await copy.page.locator("#stock .live .cursor output").innerText(), /^July 9, 2025/);
   await copy.close();
   await close();
 });
@@ -191,7 +191,7 @@ test("a reader's own series is drawn beside the price and never leaves the brows
   assert.match(await give("date,value\n2013-01-01,10\n2020-01-01,30\n2025-01-01,20\n"), /^3 rows read/);
   await settled(page);
   assert.notEqual(await pixels(page, "stock"), before);
-  assert.match(await page.locator("#stock .live .takeaway").innerText(), /Your series went to 2 times/);
+  assert.match(await page.locator("#stock .live .takeaway").innerText(), /Your series went to 2.0 times/);
   await own.getByRole("button", { name: "Remove" }).click();
   await settled(page);
   assert.equal(await pixels(page, "stock"), before);

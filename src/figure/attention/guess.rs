@@ -107,15 +107,17 @@ impl Guess {
         self.0.iter().copied().max().map_or(0.0, f64::from)
     }
 
-    /// The year before which the guess rises most.
+    /// The year before which the guess rises most; `None` where it rises nowhere or evenly.
     fn steepest(&self) -> Option<i32> {
         let rises = self.0.windows(2).zip(GUESSES.iter().skip(1));
         let rise = |pair: &[u8]| match pair {
             [a, b] => i32::from(*b) - i32::from(*a),
             _ => 0,
         };
-        let best = rises.max_by_key(|(pair, _)| rise(pair)).filter(|(pair, _)| rise(pair) > 0)?;
-        Some(best.1.0)
+        let best = rises.clone().max_by_key(|(pair, _)| rise(pair))?;
+        let least = rises.map(|(pair, _)| rise(pair)).min().unwrap_or(0);
+        // An even rise has no steepest year.
+        (rise(best.0) > least.max(0)).then_some(best.1.0)
     }
 
     /// The guess held against the data, as a sentence.
@@ -135,8 +137,8 @@ impl Guess {
             ),
             None => say!(
                 lang,
-                ("你猜它一直没涨，数据里的转折在{truth}。"),
-                (" You guessed no rise; in the data the break is in {truth}.")
+                ("你猜的线没有哪一年涨得特别多，数据里的转折在{truth}。"),
+                (" Your guess has no year of steepest rise; in the data the break is in {truth}.")
             ),
         }
     }

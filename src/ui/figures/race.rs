@@ -40,7 +40,8 @@ fn play(reader: Reader, playing: RwSignal<bool>) -> impl IntoView {
 
 /// One frame of the replay; true when it is over.
 fn step(reader: Reader, playing: RwSignal<bool>, passed: f64) -> bool {
-    if !playing.get_untracked() {
+    if !playing.get_untracked() || reader.state.with_untracked(|s| s.race.ranked) {
+        playing.set(false);
         return true;
     }
     let mut over = false;
