@@ -263,6 +263,9 @@ fn numbers(reader: Reader) -> impl IntoView {
     let pick = |(zh, en): (&'static str, &'static str)| lang.pick(zh, en);
     let cards = registry().map(|claim| {
         let value = (claim.say)(reader.data, lang).unwrap_or_default();
+        let table = claim.source.1.contains(".csv");
+        let retrieved =
+            table.then(|| lang.pick("（2026年11月取得）", " (retrieved November 2026)"));
         let depends = (!claim.depends.0.is_empty()).then(|| {
             view! {
                 <dt>{lang.pick("取决于", "Depends on")}</dt>
@@ -289,7 +292,7 @@ fn numbers(reader: Reader) -> impl IntoView {
                     <dt>{lang.pick("怎么来的", "How we got it")}</dt>
                     <dd>{pick(claim.how)}</dd>
                     <dt>{lang.pick("出处", "Source")}</dt>
-                    <dd>{pick(claim.source)}</dd>
+                    <dd>{pick(claim.source)} {retrieved}</dd>
                     {depends}
                 </dl>
                 <a href=format!("method.html#m-{}", claim.id)>
