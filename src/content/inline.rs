@@ -40,10 +40,6 @@ pub(super) fn fill(
         };
         literal_number(before)?;
         let mark = next.map_or("", |n| n.1);
-        // A number keeps what follows it on its line.
-        if rich && glued(before, &out) {
-            out.push('\u{2060}');
-        }
         if rich && pending && sentence_ends(before, mark == "{§") {
             return Err(Problem::Unmarked(before.chars().take(16).collect()));
         }
@@ -91,7 +87,7 @@ pub(super) fn fill(
         }
         rest = after;
     }
-    Ok(out)
+    Ok(if rich { glued(&out) } else { out })
 }
 
 fn number(id: &str, context: Context, rich: bool, found: &mut Found) -> Result<String, Problem> {
@@ -127,10 +123,29 @@ pub(super) fn kind_class(kind: Kind) -> &'static str {
     }
 }
 
-/// Whether `next` must not begin a line after what has been written: punctuation after a number.
-fn glued(next: &str, written: &str) -> bool {
-    let marks = ['。', '，', '；', '、', '：', '）', '”', '.', ',', ';', ':', ')', '’'];
-    written.ends_with("</button>") && next.starts_with(marks)
+/// Keeps a number, the punctuation after it and the ledger's sign after that on one line.
+fn glued(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some((before, inside)) = rest.split_once("<button") {
+        let Some((button, after)) = inside.split_once("</button>") else { break };
+        let marks =
+            ['。', '，', '；', '、', '：', '）', '”', '.', ',', ';', ':', ')', '’', '\u{2060}'];
+        let tail = after.trim_start_matches(marks);
+        let sign = tail.starts_with("<a class=\"fact\"").then(|| tail.find("</a>")).flatten();
+        let end = after.len() - tail.len() + sign.map_or(0, |at| at + "</a>".len());
+        let (kept, left) = after.split_at(end);
+        out.push_str(before);
+        match kept.is_empty() {
+            true => out.push_str(&format!("<button{button}</button>")),
+            false => {
+                out.push_str(&format!("<span class=\"glue\"><button{button}</button>{kept}</span>"))
+            }
+        }
+        rest = left;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Whether a sentence ends inside `text`; `marked` where a mark follows it, which its last end may have.

@@ -45,8 +45,8 @@ pub fn power_shares(later: &Later, year: i32) -> Option<[f64; 3]> {
 fn line(name: &str, points: Vec<(f64, f64)>, ink: Ink, words: fn(f64) -> String) -> [Layer; 2] {
     let last = points.len().saturating_sub(1);
     let label = |i: usize, v: f64| match points.len() {
-        0..=8 => words(v),
-        _ if i == last => name.to_string(),
+        0..=8 if i == 0 || i == last => words(v),
+        9.. if i == last => name.to_string(),
         _ => String::new(),
     };
     let dots = points.iter().enumerate();

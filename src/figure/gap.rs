@@ -85,8 +85,9 @@ fn gap(months: &[Month], lang: Lang) -> Chart {
             weight: 1.0,
             grid: true,
             layers: vec![
-                line(lang.pick("美国对中国", "US–China"), china, Ink::Muted, true),
-                line(lang.pick("闭源对开源", "closed–open"), open, Ink::Text, false),
+                line(lang.pick("美国领先", "US lead"), china, Ink::Text, false),
+                // Dashes on top, so that both are seen where they coincide.
+                line(lang.pick("闭源领先", "closed lead"), open, Ink::Neutral, true),
             ],
         }],
         heights: (340.0, 340.0),
@@ -106,7 +107,7 @@ fn takeaway(months: &[Month], lang: Lang) -> String {
     say!(
         lang,
         ("美国最好的模型领先中国最好的，最多时是{then}的{high}，{now}只剩{low}；最近{same}个月，最好的开放模型都来自中国。"),
-        ("The best US model’s lead over the best Chinese one was {high} in {then} and {low} in {now}; in the last {same} months the best open model has been Chinese.")
+        ("The best US model’s lead over the best Chinese one peaked at {high} in {then} and was {low} in {now}; in the last {same} months the best open model has been Chinese.")
     )
 }
 

@@ -308,7 +308,7 @@ fn takeaway(cars: &[Car], params: &Params, lang: Lang) -> String {
             say!(
                 lang,
                 ("行驶{since}：德迪翁的蒸汽车领先，走了{km}公里。"),
-                ("After {since}: {}’s steam tractor leads, {km} km down the road.", first.driver)
+                ("After {since}: De Dion’s steam tractor leads, {km} km down the road.")
             )
         }
         1 => say!(

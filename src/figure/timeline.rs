@@ -93,7 +93,7 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
             grid: false,
             layers,
         }],
-        heights: (90.0 + 21.0 * count, 90.0 + 21.0 * count),
+        heights: (90.0 + 19.0 * count, 90.0 + 19.0 * count),
         table: table(&moments, lang),
         ..Chart::blank("timeline")
     }

@@ -25,9 +25,12 @@ pub fn cursor_control(reader: Reader, cursor: Cursor) -> impl IntoView {
                 disabled=!reader.live()
                 on:input=move |event| cursor.index.set(event_target_value(&event).parse().ok())
                 on:focus=move |_| cursor.index.update(|i| *i = i.or(Some(0)))
-                on:blur=move |_| cursor.index.set(None)
+                on:blur=move |_| cursor.index.set(cursor.rest.get_untracked())
                 on:keydown=move |event| match event.key().as_str() {
-                    "Escape" => cursor.index.set(None),
+                    "Escape" => {
+                        reader.state.update(|s| s.at = None);
+                        cursor.index.set(None);
+                    }
                     // At its least value the input itself says nothing.
                     "Home" => cursor.index.set(Some(0)),
                     _ => {}

@@ -4,6 +4,8 @@
 use super::Reader;
 use crate::browser::page::{attribute, elements, on};
 use leptos::prelude::*;
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// Makes every phrase work. A phrase pressed stays; one passed over or focused shows while it lasts.
 pub fn point(reader: Reader) {
@@ -13,6 +15,14 @@ pub fn point(reader: Reader) {
             let place = place.clone();
             on(&phrase, event, move || reader.state.update(|s| s.set("at", &place)));
         }
-        on(&phrase, "pointerleave", move || reader.state.update(|s| s.at = None));
+        // What was pressed stays, though the jump to the figure takes the phrase from under the pointer.
+        let held = Rc::new(Cell::new(false));
+        let press = held.clone();
+        on(&phrase, "click", move || press.set(true));
+        on(&phrase, "pointerleave", move || {
+            if !held.take() {
+                reader.state.update(|s| s.at = None);
+            }
+        });
     }
 }

@@ -30,6 +30,8 @@ pub struct Cursor {
     pub index: RwSignal<Option<usize>>,
     /// Data x of each stop.
     pub stops: Memo<Vec<f64>>,
+    /// Where it returns to when nobody moves it: the place the text points at, or nowhere.
+    pub rest: Memo<Option<usize>>,
     /// What stands under the cursor.
     pub hit: Memo<Option<Hit>>,
 }
@@ -43,10 +45,14 @@ impl Cursor {
             let at = reader.state.with(|s| s.at.clone());
             at.filter(|(figure, _)| *figure == id).map(|(_, day)| day)
         });
+        let rest = Memo::new(move |_| {
+            let x = x_of(&pointed.get()?)?;
+            Some(stops.with(|s| nearest(s, x)))
+        });
         // An index means another place once the points change.
         Effect::new(move |_| {
-            let place = pointed.get().and_then(|day| x_of(&day));
-            index.set(place.map(|x| stops.with(|s| nearest(s, x))));
+            stops.track();
+            index.set(rest.get());
         });
         // The other way: a phrase lights up while the cursor stands where it points.
         Effect::new(move |_| {
@@ -57,7 +63,7 @@ impl Cursor {
             let x = stops.with(|s| s.get(index.get()?).copied())?;
             hit(&chart.get().0, x)
         };
-        Self { index, stops, hit: Memo::new(under) }
+        Self { index, stops, rest, hit: Memo::new(under) }
     }
 
     /// The hit as a sentence.
@@ -135,7 +141,7 @@ pub fn plot(
     };
     let leave = move || {
         if let Some(cursor) = cursor {
-            cursor.index.set(None);
+            cursor.index.set(cursor.rest.get_untracked());
         }
     };
     view! {
