@@ -39,8 +39,8 @@ pub enum OwnError {
 ///
 /// ```
 /// use compute_anxiety::data::own::{OwnError, parse};
-/// let series = parse("date,value\n2024-01-02,3\n2024/01/01;2.5\n").unwrap();
-/// assert_eq!(series.values, [2.5, 3.0]);
+/// let values = parse("date,value\n2024-01-02,3\n2024/01/01;2.5\n").map(|series| series.values);
+/// assert_eq!(values, Ok(vec![2.5, 3.0]));
 /// assert_eq!(parse("2024-01-01,1\n2024-13-01,2"), Err(OwnError::Date(2, "2024-13-01".into())));
 /// ```
 pub fn parse(text: &str) -> Result<Series, OwnError> {

@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub const RUNS: u32 = 10_000;
 /// Adopters in one run.
 pub const ADOPTERS: u32 = 2_000;
-/// The script is the only file behind the figure: it is computed, not read.
+/// No table is behind the figure: it is computed, not read.
 const NO_FILE: &str = "";
 /// Bins of the picture, each of two of the tally's.
 const SHOWN: usize = BINS / 2;

@@ -4,8 +4,8 @@ mod rank;
 
 pub use rank::{CRITERIA, JURY, SPEED_ONLY, ranking};
 
-use super::control::{Choosable, Control};
-use super::{Figure, choice, choice_name};
+use super::control::{Choice, Control};
+use super::{Figure, axes, choice, choice_name};
 use crate::chart::{Axis, Cell, Chart, Dot, Ink, Layer, Panel, Shape, Table, Tick, Words};
 use crate::data::Data;
 use crate::data::race::{Car, FILE, JURY_FILE, Powertrain};
@@ -27,6 +27,8 @@ pub enum Speed {
 
 const SPEEDS: [(&str, Speed); 3] =
     [("slow", Speed::Slow), ("medium", Speed::Medium), ("fast", Speed::Fast)];
+
+const WEIGHINGS: [(&str, [u8; 4]); 2] = [("jury", JURY), ("fastest", SPEED_ONLY)];
 
 /// The last car's time and the end of the replay, seconds.
 pub const END: f64 = 46_800.0;
@@ -98,8 +100,7 @@ impl Figure for Params {
                 self.ranked = choice(value, &[("replay", false), ("rank", true)], self.ranked);
             }
             "weights" => {
-                let presets = [("jury", JURY), ("fastest", SPEED_ONLY)];
-                self.weights = choice(value, &presets, self.weights);
+                self.weights = choice(value, &WEIGHINGS, self.weights);
                 let parts: Vec<u8> = value.split('.').filter_map(|p| p.parse().ok()).collect();
                 if let Ok(weights) = <[u8; 4]>::try_from(parts) {
                     self.weights = weights.map(|w| w.min(10));
@@ -116,31 +117,33 @@ impl Figure for Params {
     }
 
     fn controls(&self, _: &Data, lang: Lang) -> Vec<Control> {
-        let choice = |key,
-                      (zh, en): (&'static str, &'static str),
-                      options: &[(&'static str, &'static str, &'static str)],
-                      chosen| Control::Choice {
-            key,
-            label: lang.pick(zh, en),
-            options: options
-                .iter()
-                .map(|(value, zh, en)| Choosable { value, label: lang.pick(zh, en), usable: true })
-                .collect(),
-            chosen,
+        const VIEW: Choice = Choice {
+            key: "view",
+            label: ("看", "Show"),
+            options: &[("replay", ("重放", "Replay")), ("rank", ("重新评奖", "Judge anew"))],
         };
-        let mut controls = vec![choice(
-            "view",
-            ("看", "Show"),
-            &[("replay", "重放", "Replay"), ("rank", "重新评奖", "Judge anew")],
-            Some(usize::from(self.ranked)),
-        )];
+        const WEIGHTS: Choice = Choice {
+            key: "weights",
+            label: ("标准", "Criteria"),
+            options: &[
+                ("jury", ("评委的", "The jury’s")),
+                ("fastest", ("只看速度", "Speed alone")),
+            ],
+        };
+        const SPEED: Choice = Choice {
+            key: "speed",
+            label: ("速度", "Speed"),
+            options: &[
+                ("slow", ("慢", "Slow")),
+                ("medium", ("中", "Medium")),
+                ("fast", ("快", "Fast")),
+            ],
+        };
+        let view = if self.ranked { "rank" } else { "replay" };
+        let mut controls = vec![VIEW.control(view, |_| true, lang)];
         if self.ranked {
-            controls.push(choice(
-                "weights",
-                ("标准", "Criteria"),
-                &[("jury", "评委的", "The jury’s"), ("fastest", "只看速度", "Speed alone")],
-                [JURY, SPEED_ONLY].iter().position(|w| *w == self.weights),
-            ));
+            let preset = choice_name(self.weights, &WEIGHINGS);
+            controls.push(WEIGHTS.control(preset, |_| true, lang));
             let sliders = CRITERIA.iter().zip(self.weights).map(|((key, (zh, en)), weight)| {
                 Control::Slider {
                     key,
@@ -152,12 +155,7 @@ impl Figure for Params {
             });
             controls.extend(sliders);
         } else {
-            controls.push(choice(
-                "speed",
-                ("速度", "Speed"),
-                &[("slow", "慢", "Slow"), ("medium", "中", "Medium"), ("fast", "快", "Fast")],
-                SPEEDS.iter().position(|s| s.1 == self.speed),
-            ));
+            controls.push(SPEED.control(choice_name(self.speed, &SPEEDS), |_| true, lang));
         }
         controls
     }
@@ -200,7 +198,10 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
             title: String::new(),
             words: Words(number::plain),
         },
-        panels: vec![Panel { y: lanes(cars, lang), weight: 1.0, grid: false, layers: layers(cars, params) }],
+        panels: vec![Panel { y: axes::lanes(
+                cars.iter().map(|car| car.driver.clone()).collect(),
+                lang.pick("■ 蒸汽　● 汽油　○ 有争议　× 退赛", "■ steam  ● petrol  ○ disputed  × retired").into(),
+            ), weight: 1.0, grid: false, layers: layers(cars, params) }],
         bands: Vec::new(),
         markers: Vec::new(),
         heights: (520.0, 520.0),
@@ -219,25 +220,6 @@ fn tick(km: f64, lang: Lang) -> String {
     }
 }
 
-fn lane(index: usize) -> f64 {
-    index as f64 + 1.0
-}
-
-fn lanes(cars: &[Car], lang: Lang) -> Axis {
-    let count = cars.len().max(1) as f64;
-    // Lane 1 on top: the scale runs on negated lanes.
-    let ticks =
-        cars.iter().enumerate().map(|(i, car)| Tick { at: -lane(i), label: car.driver.clone() });
-    Axis {
-        scale: Scale::linear(-count - 0.7, -0.3),
-        ticks: ticks.collect(),
-        title: lang
-            .pick("■ 蒸汽　● 汽油　○ 有争议　× 退赛", "■ steam  ● petrol  ○ disputed  × retired")
-            .into(),
-        words: Words(number::plain),
-    }
-}
-
 fn ink(powertrain: Powertrain) -> (Ink, Shape) {
     match powertrain {
         Powertrain::Steam => (Ink::Compute, Shape::Square),
@@ -247,7 +229,7 @@ fn ink(powertrain: Powertrain) -> (Ink, Shape) {
 }
 
 fn layers(cars: &[Car], params: &Params) -> Vec<Layer> {
-    let finish = [(DISTANCE_KM, -0.3), (DISTANCE_KM, -(cars.len() as f64) - 0.7)];
+    let finish = [(DISTANCE_KM, -0.3), (DISTANCE_KM, -(cars.len() as f64) - 0.2)];
     let mut layers = vec![Layer::Strokes { ends: vec![finish], ink: Ink::Neutral, width: 1.0 }];
     for powertrain in [Powertrain::Petrol, Powertrain::Disputed, Powertrain::Steam] {
         let (ink, shape) = ink(powertrain);
@@ -255,7 +237,7 @@ fn layers(cars: &[Car], params: &Params) -> Vec<Layer> {
         let mut dots = Vec::new();
         let mut retired = Vec::new();
         for (i, car) in cars.iter().enumerate().filter(|(_, c)| c.powertrain == powertrain) {
-            let y = -lane(i);
+            let y = axes::lane(i);
             match car.seconds {
                 Some(finish) => {
                     let x = position_km(finish, params.seconds);
@@ -340,7 +322,7 @@ fn table(cars: &[Car], params: &Params, lang: Lang) -> Table {
         let km = |t: f64| position_km(t, params.seconds);
         vec![
             if car.seconds.is_some() {
-                Cell::number(lane(i), (i + 1).to_string())
+                Cell::number((i + 1) as f64, (i + 1).to_string())
             } else {
                 Cell::text("—")
             },

@@ -5,7 +5,7 @@ mod price;
 
 pub(super) use price::source;
 
-use super::control::{Choosable, Control};
+use super::control::{Choice, Choosable, Control};
 use super::{Figure, choice, choice_name};
 use crate::chart::Chart;
 use crate::data::Data;
@@ -173,49 +173,42 @@ impl Figure for Params {
     }
 
     fn controls(&self, _: &Data, lang: Lang) -> Vec<Control> {
-        let option =
-            |value, (zh, en), usable| Choosable { value, label: lang.pick(zh, en), usable };
-        let choice = |key, (zh, en), options, chosen| Control::Choice {
-            key,
-            label: lang.pick(zh, en),
-            options,
-            chosen,
+        const SCALE: Choice = Choice {
+            key: "scale",
+            label: ("刻度", "Scale"),
+            options: &[("log", ("对数", "Log")), ("linear", ("线性", "Linear"))],
         };
+        const BASIS: Choice = Choice {
+            key: "basis",
+            label: ("口径", "Basis"),
+            options: &[
+                ("split", ("不计分红", "Price only")),
+                ("dividend", ("计入分红", "With dividends")),
+            ],
+        };
+        const VIEW: Choice = Choice {
+            key: "view",
+            label: ("视图", "View"),
+            options: &[("price", ("股价", "Price")), ("peers", ("与同行比", "Against peers"))],
+        };
+        // The peers have no series with dividends.
         let price = self.view == View::Price;
+        let basis = if price { self.basis } else { Basis::Split };
+        let range = |p: &Preset| Choosable {
+            value: p.id,
+            label: lang.pick(p.label.0, p.label.1),
+            usable: true,
+        };
         vec![
-            choice(
-                "range",
-                ("时段", "Range"),
-                PRESETS.iter().map(|p| option(p.id, p.label, true)).collect(),
-                PRESETS.iter().position(|p| p.from == self.from && p.to == self.to),
-            ),
-            choice(
-                "scale",
-                ("刻度", "Scale"),
-                vec![
-                    option("log", ("对数", "Log"), true),
-                    option("linear", ("线性", "Linear"), true),
-                ],
-                Some(usize::from(self.scaling == Scaling::Linear)),
-            ),
-            choice(
-                "basis",
-                ("口径", "Basis"),
-                vec![
-                    option("split", ("不计分红", "Price only"), true),
-                    option("dividend", ("计入分红", "With dividends"), price),
-                ],
-                Some(usize::from(price && self.basis == Basis::Dividend)),
-            ),
-            choice(
-                "view",
-                ("视图", "View"),
-                vec![
-                    option("price", ("股价", "Price"), true),
-                    option("peers", ("与同行比", "Against peers"), true),
-                ],
-                Some(usize::from(!price)),
-            ),
+            Control::Choice {
+                key: "range",
+                label: lang.pick("时段", "Range"),
+                options: PRESETS.iter().map(range).collect(),
+                chosen: PRESETS.iter().position(|p| p.from == self.from && p.to == self.to),
+            },
+            SCALE.control(choice_name(self.scaling, &SCALINGS), |_| true, lang),
+            BASIS.control(choice_name(basis, &BASES), |name| price || name == "split", lang),
+            VIEW.control(choice_name(self.view, &VIEWS), |_| true, lang),
         ]
     }
 

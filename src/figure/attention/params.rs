@@ -7,7 +7,7 @@ use super::{
 use crate::chart::Chart;
 use crate::data::Data;
 use crate::data::attention::{BOARD_FILE, NEWS_FILE, POLICY_FILE};
-use crate::figure::control::{Choosable, Control};
+use crate::figure::control::{Choice, Control};
 use crate::figure::{Figure, choice, choice_name};
 use crate::i18n::Lang;
 use crate::model::series::Series;
@@ -86,76 +86,61 @@ impl Figure for Params {
             let wanted = choice(name, &MEASURES, self.measure);
             shown_measure(&counts, wanted) == wanted
         };
-        type Named = [(&'static str, &'static str, &'static str)];
-        let choice =
-            |key, (zh, en), options: &Named, chosen: &str, usable: &dyn Fn(&str) -> bool| {
-                Control::Choice {
-                    key,
-                    label: lang.pick(zh, en),
-                    options: options
-                        .iter()
-                        .map(|(value, zh, en)| Choosable {
-                            value,
-                            label: lang.pick(zh, en),
-                            usable: usable(value),
-                        })
-                        .collect(),
-                    chosen: options.iter().position(|option| option.0 == chosen),
-                }
-            };
         let any = |_: &str| true;
         vec![
-            choice(
-                "source",
-                ("数据", "Data"),
-                &[
-                    ("board", "科技社区", "Tech board"),
-                    ("board-ai", "其中谈AI或中国的", "Its AI/China titles"),
-                    ("policy", "政策文件", "Policy documents"),
-                    ("news", "媒体网址", "News URLs"),
+            Choice {
+                key: "source",
+                label: ("数据", "Data"),
+                options: &[
+                    ("board", ("科技社区", "Tech board")),
+                    ("board-ai", ("其中谈AI或中国的", "Its AI/China titles")),
+                    ("policy", ("政策文件", "Policy documents")),
+                    ("news", ("媒体网址", "News URLs")),
                 ],
-                choice_name(self.source, &SOURCES),
-                &any,
-            ),
-            choice(
-                "measure",
-                ("量法", "Measure"),
-                &[("rate", "比率", "Rate"), ("index", "指数", "Index"), ("share", "份额", "Share")],
-                choice_name(shown, &MEASURES),
-                &usable,
-            ),
-            choice(
-                "window",
-                ("平滑", "Smoothing"),
-                &[("1", "不平滑", "None"), ("3", "3期", "3 periods"), ("5", "5期", "5 periods")],
-                &self.window.to_string(),
-                &any,
-            ),
-            choice(
-                "against",
-                ("对照", "Against"),
-                &[
-                    ("both", "算法和数据", "Both"),
-                    ("algorithm", "算法", "Algorithms"),
-                    ("data", "数据", "Data"),
+            }
+            .control(choice_name(self.source, &SOURCES), any, lang),
+            Choice {
+                key: "measure",
+                label: ("量法", "Measure"),
+                options: &[
+                    ("rate", ("比率", "Rate")),
+                    ("index", ("指数", "Index")),
+                    ("share", ("份额", "Share")),
                 ],
-                choice_name(self.against, &AGAINST),
-                &any,
-            ),
-            choice(
-                "since",
-                ("起点", "Since"),
-                &[("2018", "全部", "All"), ("gpt3", "GPT-3以后", "GPT-3")],
-                if self.late { "gpt3" } else { "2018" },
-                &any,
-            ),
-            choice(
-                "sketch",
-                ("评论所述", "As described"),
-                &[("off", "不画", "Off"), ("on", "画出草图", "Sketch it")],
-                if self.sketch { "on" } else { "off" },
-                &any,
-            ),
+            }
+            .control(choice_name(shown, &MEASURES), usable, lang),
+            Choice {
+                key: "window",
+                label: ("平滑", "Smoothing"),
+                options: &[
+                    ("1", ("不平滑", "None")),
+                    ("3", ("3期", "3 periods")),
+                    ("5", ("5期", "5 periods")),
+                ],
+            }
+            .control(&self.window.to_string(), any, lang),
+            Choice {
+                key: "against",
+                label: ("对照", "Against"),
+                options: &[
+                    ("both", ("算法和数据", "Both")),
+                    ("algorithm", ("算法", "Algorithms")),
+                    ("data", ("数据", "Data")),
+                ],
+            }
+            .control(choice_name(self.against, &AGAINST), any, lang),
+            Choice {
+                key: "since",
+                label: ("起点", "Since"),
+                options: &[("2018", ("全部", "All")), ("gpt3", ("GPT-3以后", "GPT-3"))],
+            }
+            .control(if self.late { "gpt3" } else { "2018" }, any, lang),
+            Choice {
+                key: "sketch",
+                label: ("评论所述", "As described"),
+                options: &[("off", ("不画", "Off")), ("on", ("画出草图", "Sketch it"))],
+            }
+            .control(if self.sketch { "on" } else { "off" }, any, lang),
         ]
     }
 
