@@ -6,9 +6,11 @@
   const STALL = 20000; // ms without a byte before a try is given up
   const TRIES = 3;
 
-  // The theme in the address must not wait for the wasm.
-  const theme = new URLSearchParams(location.search).get("theme");
+  // What the address says of theme and motion must not wait for the wasm.
+  const query = new URLSearchParams(location.search);
+  const theme = query.get("theme");
   if (theme === "dark" || theme === "light") root.dataset.theme = theme;
+  if (query.get("motion") === "still") root.dataset.motion = "still";
 
   const fail = (error) => {
     root.dataset.state = "failed";

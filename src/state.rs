@@ -30,6 +30,32 @@ const THEME: Choice = Choice {
     ],
 };
 
+/// The page's movement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Motion {
+    /// As the reader's system says.
+    #[default]
+    Auto,
+    /// Figures do not move by themselves, nothing stays in view while the text goes by.
+    Still,
+}
+
+const MOTIONS: [(&str, Motion); 2] = [("auto", Motion::Auto), ("still", Motion::Still)];
+
+/// The motion switch.
+const MOTION: Choice = Choice {
+    key: "motion",
+    label: ("动效", "Motion"),
+    options: &[("auto", ("自动", "Auto")), ("still", ("减少", "Reduced"))],
+};
+
+impl Motion {
+    /// The short name, also the value of `<html data-motion>`.
+    pub fn name(self) -> &'static str {
+        figure::choice_name(self, &MOTIONS)
+    }
+}
+
 impl Theme {
     /// The short name, also the value of `<html data-theme>`.
     pub fn name(self) -> &'static str {
@@ -42,6 +68,8 @@ impl Theme {
 pub struct AppState {
     /// Colours.
     pub theme: Theme,
+    /// Movement.
+    pub motion: Motion,
     /// A place in a figure that is pointed at: the figure and the day (`YYYY-MM-DD`) under the cursor.
     pub at: Option<(Id, String)>,
     /// The share price figure.
@@ -74,6 +102,7 @@ impl Default for AppState {
         ];
         Self {
             theme: Theme::Auto,
+            motion: Motion::Auto,
             at: None,
             stock: stock::Params::default(),
             attention: attention::Params::default(),
@@ -119,16 +148,20 @@ impl AppState {
         }
     }
 
-    /// The theme switch as it stands.
-    pub fn theme_control(&self, lang: Lang) -> Control {
-        THEME.control(self.theme.name(), |_| true, lang)
+    /// The switches of the page as they stand: colours, movement.
+    pub fn page_controls(&self, lang: Lang) -> Vec<Control> {
+        vec![
+            THEME.control(self.theme.name(), |_| true, lang),
+            MOTION.control(self.motion.name(), |_| true, lang),
+        ]
     }
 
-    /// Sets one key as an address would: `theme`, `at`, or `figure.key`. What is not understood changes
+    /// Sets one key as an address would: `theme`, `motion`, `at`, or `figure.key`. What is not understood changes
     /// nothing.
     pub fn set(&mut self, key: &str, value: &str) {
         match key.split_once('.') {
             None if key == "theme" => self.theme = figure::choice(value, &THEMES, self.theme),
+            None if key == "motion" => self.motion = figure::choice(value, &MOTIONS, self.motion),
             None if key == "at" => self.at = place(value),
             Some((figure, key)) => {
                 if let Some(id) = Id::from_name(figure) {
@@ -146,6 +179,27 @@ impl AppState {
         self.show(id, query);
         self.steps.retain(|(known, _)| *known != id);
         self.steps.push((id, query.into()));
+    }
+
+    /// What the step beside a figure shows, as a query; empty for the default.
+    fn base(&self, id: Id) -> &str {
+        self.steps.iter().find(|(known, _)| *known == id).map_or("", |(_, query)| query)
+    }
+
+    /// Takes back what the reader changed in a figure.
+    pub fn reset(&mut self, id: Id) {
+        let base = self.base(id).to_string();
+        self.show(id, &base);
+        if self.at.as_ref().is_some_and(|(at, _)| *at == id) {
+            self.at = None;
+        }
+    }
+
+    /// Whether the reader changed anything in a figure.
+    pub fn changed(&self, id: Id) -> bool {
+        let mut base = Self::default();
+        base.show(id, self.base(id));
+        self.figure(id).write() != base.figure(id).write()
     }
 
     /// Shows a figure's defaults, changed by the pairs of a query. The reader's own series stays.
@@ -195,6 +249,18 @@ impl AppState {
         if pairs.is_empty() { String::new() } else { format!("v={VERSION}&{}", pairs.join("&")) }
     }
 
+    /// A query that shows a figure as it stands now wherever it is opened: all its keys, whatever default or
+    /// step it may meet there.
+    pub fn link(&self, id: Id) -> String {
+        let mut pairs = vec![("v".to_string(), VERSION.to_string())];
+        let at = self.at.iter().filter(|(figure, _)| *figure == id);
+        pairs.extend(at.map(|(id, day)| ("at".into(), format!("{}.{day}", id.name()))));
+        let keys = self.figure(id).write().into_iter().filter(|(_, value)| !value.is_empty());
+        pairs.extend(keys.map(|(key, value)| (format!("{}.{key}", id.name()), value)));
+        let pairs = pairs.iter().map(|(key, value)| format!("{key}={}", encode(value)));
+        pairs.collect::<Vec<_>>().join("&")
+    }
+
     /// The state of a query, with or without `?`. Total: what is not understood is the default.
     ///
     /// ```
@@ -228,8 +294,13 @@ impl AppState {
     fn pairs(&self) -> Vec<(String, String)> {
         let at =
             self.at.as_ref().map_or_else(String::new, |(id, day)| format!("{}.{day}", id.name()));
-        let mut pairs =
-            vec![("theme".to_string(), self.theme.name().to_string()), ("at".to_string(), at)];
+        let pairs = vec![
+            ("theme", self.theme.name().into()),
+            ("motion", self.motion.name().into()),
+            ("at", at),
+        ];
+        let mut pairs: Vec<(String, String)> =
+            pairs.into_iter().map(|(key, value): (&str, String)| (key.into(), value)).collect();
         for id in figure::all() {
             let keys = self.figure(id).write().into_iter();
             pairs.extend(keys.map(|(key, value)| (format!("{}.{key}", id.name()), value)));

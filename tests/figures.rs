@@ -3,77 +3,22 @@
 
 #[path = "shared/bits.rs"]
 mod bits;
+#[path = "shared/views.rs"]
+mod views;
 
-use compute_anxiety::bundled;
+use compute_anxiety::chart::Layer;
 use compute_anxiety::chart::csv::csv;
 use compute_anxiety::chart::hit::{hit, nearest, stops};
 use compute_anxiety::chart::layout::Layout;
-use compute_anxiety::chart::svg::{Paint, estimate_em, svg};
-use compute_anxiety::chart::theme::{INKS, Ink, Mode};
-use compute_anxiety::chart::{Chart, Layer};
-use compute_anxiety::data::Data;
+use compute_anxiety::chart::poster::Poster;
+use compute_anxiety::chart::svg::{self, estimate, svg};
+use compute_anxiety::chart::theme::{INKS, Ink, Mode, Palette};
 use compute_anxiety::figure::{self, Id, attention, race, robust, stock};
 use compute_anxiety::i18n::{LANGS, Lang};
 use compute_anxiety::model::day::Day;
 use compute_anxiety::state::AppState;
 use proptest::prelude::*;
-use std::sync::LazyLock;
-
-static DATA: LazyLock<Data> = LazyLock::new(|| bundled::data().unwrap());
-
-/// The views that are looked at: name, figure, and the keys that differ from the default.
-const VIEWS: [(&str, Id, &str); 28] = [
-    ("stock", Id::Stock, ""),
-    ("stock-january-linear", Id::Stock, "scale=linear&from=2025-01-02&to=2025-03-31"),
-    ("stock-peers", Id::Stock, "view=peers"),
-    ("day", Id::Day, ""),
-    ("day-linear", Id::Day, "scale=linear&since=2023"),
-    ("spec", Id::Spec, ""),
-    ("spec-tpp", Id::Spec, "by=tpp"),
-    ("spec-link", Id::Spec, "by=link"),
-    ("attention", Id::Attention, ""),
-    ("attention-policy", Id::Attention, "source=policy&window=1"),
-    ("attention-share-sketch", Id::Attention, "measure=share&against=algorithm&sketch=on"),
-    ("attention-guess", Id::Attention, "since=gpt3&guess=5.5.5.6.8.20.30.35"),
-    ("timeline", Id::Timeline, ""),
-    ("timeline-rule", Id::Timeline, "kind=rule"),
-    ("hype", Id::Hype, ""),
-    ("efficiency", Id::Efficiency, ""),
-    ("efficiency-price", Id::Efficiency, "view=price"),
-    ("efficiency-policy", Id::Efficiency, "view=policy"),
-    ("installed", Id::Installed, ""),
-    ("installed-share", Id::Installed, "view=share"),
-    ("installed-mix", Id::Installed, "view=mix"),
-    ("gap", Id::Gap, ""),
-    ("gap-open", Id::Gap, "view=open"),
-    ("cases", Id::Cases, "q=a"),
-    ("race", Id::Race, ""),
-    ("race-end", Id::Race, "t=46800"),
-    ("race-rank", Id::Race, "view=rank"),
-    ("ecosystem", Id::Ecosystem, ""),
-];
-
-fn variants(lang: Lang) -> Vec<(&'static str, Chart)> {
-    let mut all: Vec<_> = VIEWS
-        .iter()
-        .map(|(name, id, query)| {
-            let mut state = AppState::default();
-            state.show(*id, query);
-            for pair in query.split('&') {
-                state.set(
-                    &format!("{}.{}", id.name(), pair.split('=').next().unwrap()),
-                    pair.split('=').nth(1).unwrap_or(""),
-                );
-            }
-            (*name, state.figure(*id).chart(&DATA, lang))
-        })
-        .collect();
-    let mut adoption = AppState::default();
-    all.push(("adoption-before", adoption.figure(Id::Adoption).chart(&DATA, lang)));
-    adoption.adoption.advance(figure::adoption::RUNS);
-    all.push(("adoption", adoption.figure(Id::Adoption).chart(&DATA, lang)));
-    all
-}
+use views::{DATA, variants};
 
 #[test]
 fn every_figure_looks_as_reviewed() {
@@ -83,7 +28,7 @@ fn every_figure_looks_as_reviewed() {
             let widths: &[f64] =
                 if ["stock", "efficiency"].contains(&name) { &[358.0] } else { &[358.0, 760.0] };
             for width in widths {
-                let picture = svg(&chart, *width, Paint::Page, "snapshot", lang.tag());
+                let picture = svg(&chart, *width, "snapshot", lang.tag());
                 let picture = picture.replace("><", ">\n<");
                 insta::assert_snapshot!(format!("{name}-{}-{width}", lang.tag()), picture);
             }
@@ -102,8 +47,8 @@ fn the_cursor_reads_the_day_of_the_fall() {
     let stops = stops(&chart);
     assert!(stops.len() > 3_000);
     let day: Day = "2025-01-27".parse().unwrap();
-    let at = stops[nearest(&stops, f64::from(day.0) + 0.3)];
-    let words = hit(&chart, at).unwrap().words();
+    let at = nearest(&stops, f64::from(day.0) + 0.3);
+    let words = hit(&chart, &stops, at).unwrap().words;
     assert!(words.starts_with("January 27, 2025 · close $118.42 · "), "{words}");
 }
 
@@ -113,10 +58,11 @@ fn table_csv_and_picture_hold_the_same_values() {
         for (name, chart) in variants(lang) {
             let columns = chart.table.columns.len();
             assert!(chart.table.rows.iter().all(|row| row.len() == columns), "{name}");
-            let text = csv(&chart);
+            let notes = [chart.source.clone(), "=1+1, quoted".to_string()];
+            let text = csv(&chart, &notes);
             let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
             let records: Vec<_> = reader.records().map(Result::unwrap).collect();
-            // The last two lines carry source and caveat.
+            // The last two lines are the notes.
             assert_eq!(records.len(), chart.table.rows.len() + 2, "{name}");
             for (record, row) in records.iter().zip(&chart.table.rows) {
                 for (field, cell) in record.iter().zip(row) {
@@ -157,8 +103,7 @@ fn all_seventeen_finishers_and_four_retired_are_named() {
 fn direct_labels_stay_on_the_surface_and_apart_at_320_px() {
     for lang in LANGS {
         for (name, chart) in variants(lang) {
-            let measure =
-                |text: &str, bold: bool| estimate_em(text) * 12.5 * if bold { 1.06 } else { 1.0 };
+            let measure = estimate;
             let layout = Layout::new(&chart, 288.0, 430.0, &measure);
             for panel in 0..chart.panels.len() {
                 let labels = layout.end_labels(&chart, panel);
@@ -176,9 +121,14 @@ fn direct_labels_stay_on_the_surface_and_apart_at_320_px() {
 #[test]
 fn a_picture_to_take_away_names_its_fonts_and_colours() {
     for (_, chart) in variants(Lang::ZhHans) {
-        let picture = svg(&chart, 760.0, Paint::Alone(Mode::Dark), "export", "zh-Hans");
-        assert!(!picture.contains("var("));
-        assert!(picture.contains("PingFang SC"));
+        let poster = Poster::new(&chart, "https://example.org/?v=1&x=1", &estimate);
+        let picture = svg::file(&poster, &Palette::of(Mode::Dark), &estimate, "zh-Hans");
+        assert!(picture.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"));
+        assert!(!picture.contains("var(") && picture.contains("PingFang SC"));
+        assert!(picture.contains(&svg::escape(&chart.title)));
+        assert!(picture.contains("https://example.org/?v=1&amp;x=1</text>"));
+        let source: String = chart.source.chars().take(8).collect();
+        assert!(picture.contains(&svg::escape(&source)), "{source}");
     }
 }
 
@@ -191,7 +141,7 @@ fn points_that_round_to_one_place_do_not_bend_the_line() {
         ink: Ink::Compute,
         width: 1.0,
     }];
-    let picture = svg(&chart, 760.0, Paint::Page, "x", "en");
+    let picture = svg(&chart, 760.0, "x", "en");
     for path in picture.split(" d=\"").skip(1) {
         let path = path.split('"').next().unwrap();
         // After the start only relative line-tos may follow.
@@ -221,7 +171,7 @@ fn markup_in_a_label_stays_text() {
     let mut chart = race::chart(&DATA, &race::Params::default(), Lang::En);
     chart.panels[0].y.ticks[0].label = "<script>alert('x')</script>&\"".into();
     chart.alt = "\"><svg onload=x>".into();
-    let picture = svg(&chart, 358.0, Paint::Page, "x", "en");
+    let picture = svg(&chart, 358.0, "x", "en");
     assert!(!picture.contains("<script") && !picture.contains("<svg onload"));
 }
 
@@ -262,12 +212,13 @@ proptest! {
         state.adoption.advance(40);
         for id in figure::all() {
             let chart = state.figure(id).chart(&DATA, Lang::ZhHans);
-            let picture = svg(&chart, width, Paint::Page, "x", "en");
+            let picture = svg(&chart, width, "x", "en");
             prop_assert!(!picture.contains("NaN") && !picture.contains("inf"), "{}", id.name());
             prop_assert!(!chart.takeaway.is_empty() && !chart.alt.is_empty());
             prop_assert!(!chart.source.is_empty() && !chart.caveat.is_empty() && !chart.title.is_empty());
-            for x in stops(&chart).into_iter().take(3) {
-                prop_assert!(hit(&chart, x).is_some());
+            let stops = stops(&chart);
+            for index in (0..stops.len()).take(3) {
+                prop_assert!(hit(&chart, &stops, index).is_some());
             }
         }
     }

@@ -39,8 +39,9 @@ fn any_state() -> impl Strategy<Value = AppState> {
                 Control::Search { .. } => {}
             }
         };
-        let theme = state.theme_control(Lang::En);
-        use_control(&mut state, "", &theme);
+        for control in state.page_controls(Lang::En) {
+            use_control(&mut state, "", &control);
+        }
         for id in figure::all() {
             // Twice: the first round may bring other controls.
             for _ in 0..2 {

@@ -4,7 +4,7 @@
 #![forbid(unsafe_code)]
 
 use compute_anxiety::bundled;
-use compute_anxiety::chart::theme::Mode;
+use compute_anxiety::chart::theme::{Mode, Palette};
 use compute_anxiety::content::ledger;
 use compute_anxiety::content::{Context, Section, section};
 use compute_anxiety::data::Data;
@@ -41,6 +41,7 @@ fn run() -> Outcome {
     let data: &'static Data = Box::leak(Box::new(bundled::data()?));
     let origins = origins(Path::new("public/data/datapackage.json"))?;
     let shell = name_by_content(&staging, &fs::read_to_string(staging.join("index.html"))?)?;
+    let shell = one_style(&staging, &shell)?;
     let ledger = ledger::parse(&fs::read_to_string(ledger::FILE)?)?;
     for lang in LANGS {
         let folder = staging.join(lang.pick("", "en"));
@@ -111,8 +112,7 @@ fn name_by_content(staging: &Path, shell: &str) -> Outcome<String> {
             continue;
         };
         let base = stem.rsplit_once('-').map_or(stem, |(base, _)| base);
-        let digest = Sha256::digest(fs::read(&path)?);
-        let hash: String = digest.iter().take(8).map(|b| format!("{b:02x}")).collect();
+        let hash = digest(&fs::read(&path)?);
         let new = format!("{base}-{hash}{ending}");
         if !shell.contains(&name) {
             return Err(format!("index.html does not name {name}").into());
@@ -121,6 +121,39 @@ fn name_by_content(staging: &Path, shell: &str) -> Outcome<String> {
         shell = shell.replace(&name, &new);
     }
     Ok(shell)
+}
+
+/// Puts the style sheets into one, without comments and line breaks, named after its bytes: one request, and
+/// a third less to load.
+fn one_style(staging: &Path, shell: &str) -> Outcome<String> {
+    let (mut left, mut style) = (Vec::new(), String::new());
+    for line in shell.lines() {
+        let sheet = line.contains("rel=\"stylesheet\"").then(|| line.split("href=\"./").nth(1));
+        let Some(name) = sheet.flatten().and_then(|rest| rest.split('"').next()) else {
+            left.push(line);
+            continue;
+        };
+        let path = staging.join(name);
+        let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let code =
+            text.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, code)| code));
+        let words: Vec<String> = code.map(String::from).collect();
+        style += &words.concat().split_whitespace().collect::<Vec<_>>().join(" ");
+        fs::remove_file(path)?;
+    }
+    if style.is_empty() {
+        return Err("index.html links no style sheet".into());
+    }
+    let shell = left.join("\n");
+    let name = format!("style-{}.css", digest(style.as_bytes()));
+    fs::write(staging.join(&name), style)?;
+    let link = format!("<link rel=\"stylesheet\" href=\"./{name}\">");
+    Ok(shell.replacen("<link", &format!("{link}\n<link"), 1))
+}
+
+/// The name of some bytes.
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(8).map(|b| format!("{b:02x}")).collect()
 }
 
 fn page(
@@ -140,7 +173,7 @@ fn page(
             data,
             lang,
             state: RwSignal::new(state),
-            mode: Signal::derive(|| Mode::Light),
+            palette: RwSignal::new(Palette::of(Mode::Light)),
             ratio: RwSignal::new(1.0),
             root,
         };

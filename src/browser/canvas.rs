@@ -1,15 +1,14 @@
-//! Painting a chart on a canvas: plotters-canvas made sharp on every screen.
+//! Painting on a canvas: plotters-canvas made sharp on every screen.
 
 use crate::chart::Chart;
-use crate::chart::draw::{self, FONT, K};
-use crate::chart::layout::Layout;
-use crate::chart::svg::baseline;
-use crate::chart::theme::Mode;
+use crate::chart::draw::{self, FONT};
+use crate::chart::layout::{Layout, TEXT};
+use crate::chart::poster::Poster;
+use crate::chart::surface::{Broken, Dash, K, Lettering, Stroke, Surface};
+use crate::chart::theme::Palette;
+use js_sys::Array;
 use plotters_backend::text_anchor::HPos;
-use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
-    FontStyle,
-};
+use plotters_backend::{BackendCoord, DrawingBackend};
 use plotters_canvas::CanvasBackend;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -45,150 +44,154 @@ const DPR_CAP: f64 = 3.0;
 pub fn paint(
     canvas: &HtmlCanvasElement,
     chart: &Chart,
-    mode: Mode,
+    palette: &Palette,
     width: f64,
     dpr: f64,
 ) -> Result<Layout, PaintError> {
-    let height = Layout::height_for(chart, width);
-    let dpr = dpr.clamp(1.0, DPR_CAP);
-    let (w, h) = ((width * dpr) as u32, (height * dpr) as u32);
-    // Setting a size clears and reallocates, even where it is the same.
-    if (canvas.width(), canvas.height()) != (w, h) {
-        canvas.set_width(w);
-        canvas.set_height(h);
-    }
-    let context = canvas
-        .get_context("2d")
-        .ok()
-        .flatten()
-        .and_then(|c| c.dyn_into::<CanvasRenderingContext2d>().ok())
-        .ok_or(PaintError::NoContext)?;
-    let inner = CanvasBackend::with_canvas_object(canvas.clone()).ok_or(PaintError::NoContext)?;
-    context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0).map_err(|_| PaintError::Drawing)?;
-    context.clear_rect(0.0, 0.0, f64::from(w), f64::from(h));
-    let scale = dpr / f64::from(K);
-    context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0).map_err(|_| PaintError::Drawing)?;
-    context.set_line_join("round");
-    let backend = Sharp { inner, context, size: (width, height) };
-    draw::draw(backend, chart, mode).map_err(|_| PaintError::Drawing)
+    let mut sharp = Sharp::over(canvas, (width, Layout::height_for(chart, width)), dpr)?;
+    draw::draw(&mut sharp, chart, palette).map_err(|_| PaintError::Drawing)
 }
 
-/// `CanvasBackend` in units of 1/[`K`] CSS px, with text drawn and measured here.
+/// Paints a poster over the whole canvas, two device pixels a CSS pixel.
+///
+/// # Errors
+/// As [`paint`].
+pub fn paint_poster(
+    canvas: &HtmlCanvasElement,
+    poster: &Poster,
+    palette: &Palette,
+) -> Result<(), PaintError> {
+    let mut sharp = Sharp::over(canvas, poster.size, 2.0)?;
+    poster.draw(&mut sharp, palette).map_err(|_| PaintError::Drawing)
+}
+
+fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
+}
+
+/// A canvas in units of 1/[`K`] CSS px, with text drawn and measured here.
 struct Sharp {
     inner: CanvasBackend,
     context: CanvasRenderingContext2d,
     size: (f64, f64),
 }
 
-type Outcome<T = ()> = Result<T, DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;
+impl Sharp {
+    fn over(canvas: &HtmlCanvasElement, size: (f64, f64), dpr: f64) -> Result<Self, PaintError> {
+        let dpr = dpr.clamp(1.0, DPR_CAP);
+        let (w, h) = ((size.0 * dpr) as u32, (size.1 * dpr) as u32);
+        // Setting a size clears and reallocates, even where it is the same.
+        if (canvas.width(), canvas.height()) != (w, h) {
+            canvas.set_width(w);
+            canvas.set_height(h);
+        }
+        let context = context(canvas).ok_or(PaintError::NoContext)?;
+        let inner =
+            CanvasBackend::with_canvas_object(canvas.clone()).ok_or(PaintError::NoContext)?;
+        let whole = |scale: f64| {
+            context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0).map_err(|_| PaintError::Drawing)
+        };
+        whole(1.0)?;
+        context.clear_rect(0.0, 0.0, f64::from(w), f64::from(h));
+        whole(dpr / f64::from(K))?;
+        context.set_line_join("round");
+        Ok(Self { inner, context, size })
+    }
+
+    fn dashes(&self, dash: Dash) -> Result<(), Broken> {
+        let lengths: Array =
+            dash.pattern().iter().map(|v| wasm_bindgen::JsValue::from(v * f64::from(K))).collect();
+        self.context.set_line_dash(&lengths).map_err(|_| Broken)
+    }
+}
 
 thread_local! {
-    /// Text widths by font and text: measuring is the dearest call of a frame.
-    static WIDTHS: RefCell<HashMap<(String, String), f64>> = RefCell::new(HashMap::new());
+    /// Text widths at [`TEXT`] size by weight and text: measuring is the dearest call of a frame.
+    static WIDTHS: RefCell<HashMap<(bool, String), f64>> = RefCell::new(HashMap::new());
 }
 
 /// Labels change with the data; an unbounded cache would grow through hours on stage.
 const CACHE_LIMIT: usize = 4_000;
 
-fn font<S: BackendTextStyle>(style: &S) -> String {
-    let weight = if matches!(style.style(), FontStyle::Bold) { "600 " } else { "" };
-    format!("{weight}{}px {FONT}", style.size())
+fn font(size: f64, bold: bool) -> String {
+    let weight = if bold { "600 " } else { "" };
+    format!("{weight}{size}px {FONT}")
 }
 
-impl DrawingBackend for Sharp {
-    type ErrorType = <CanvasBackend as DrawingBackend>::ErrorType;
+fn width(context: &CanvasRenderingContext2d, text: &str, bold: bool) -> f64 {
+    let key = (bold, text.to_string());
+    if let Some(width) = WIDTHS.with_borrow(|cache| cache.get(&key).copied()) {
+        return width;
+    }
+    let scale = f64::from(K);
+    context.set_font(&font(TEXT * scale, bold));
+    let width = context.measure_text(text).map_or(0.0, |m| m.width()) / scale;
+    WIDTHS.with_borrow_mut(|cache| {
+        if cache.len() >= CACHE_LIMIT {
+            cache.clear();
+        }
+        cache.insert(key, width);
+    });
+    width
+}
 
-    fn get_size(&self) -> (u32, u32) {
-        let units = |css: f64| (css * f64::from(K)) as u32;
-        (units(self.size.0), units(self.size.1))
+/// Measures as a canvas does: width of a text at [`TEXT`] size, CSS px. 0 where the browser gives no canvas.
+pub fn measure(canvas: &HtmlCanvasElement, text: &str, bold: bool) -> f64 {
+    context(canvas).map_or(0.0, |context| width(&context, text, bold))
+}
+
+impl Surface for Sharp {
+    fn size(&self) -> (f64, f64) {
+        self.size
     }
 
-    fn ensure_prepared(&mut self) -> Outcome {
-        Ok(())
+    fn path(&mut self, points: &[BackendCoord], stroke: &Stroke, fill: bool) -> Result<(), Broken> {
+        let points = points.iter().copied();
+        if fill {
+            return self.inner.fill_polygon(points, stroke).map_err(|_| Broken);
+        }
+        if stroke.dash == Dash::Solid {
+            return self.inner.draw_path(points, stroke).map_err(|_| Broken);
+        }
+        self.dashes(stroke.dash)?;
+        self.inner.draw_path(points, stroke).map_err(|_| Broken)?;
+        self.dashes(Dash::Solid)
     }
 
-    fn present(&mut self) -> Outcome {
-        Ok(())
-    }
-
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Outcome {
-        self.inner.draw_pixel(point, color)
-    }
-
-    fn draw_rect<S: BackendStyle>(
+    fn rect(
         &mut self,
-        upper_left: BackendCoord,
-        bottom_right: BackendCoord,
-        style: &S,
+        [upper_left, bottom_right]: [BackendCoord; 2],
+        stroke: &Stroke,
         fill: bool,
-    ) -> Outcome {
-        self.inner.draw_rect(upper_left, bottom_right, style, fill)
+    ) -> Result<(), Broken> {
+        self.inner.draw_rect(upper_left, bottom_right, stroke, fill).map_err(|_| Broken)
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        path: I,
-        style: &S,
-    ) -> Outcome {
-        self.inner.draw_path(path, style)
-    }
-
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        vert: I,
-        style: &S,
-    ) -> Outcome {
-        self.inner.fill_polygon(vert, style)
-    }
-
-    fn draw_circle<S: BackendStyle>(
+    fn circle(
         &mut self,
         center: BackendCoord,
         radius: u32,
-        style: &S,
+        stroke: &Stroke,
         fill: bool,
-    ) -> Outcome {
-        self.inner.draw_circle(center, radius, style, fill)
+    ) -> Result<(), Broken> {
+        self.inner.draw_circle(center, radius, stroke, fill).map_err(|_| Broken)
     }
 
-    fn draw_text<S: BackendTextStyle>(
-        &mut self,
-        text: &str,
-        style: &S,
-        (x, y): BackendCoord,
-    ) -> Outcome {
-        let (r, g, b) = style.color().rgb;
+    fn text(&mut self, text: &str, (x, y): BackendCoord, how: &Lettering) -> Result<(), Broken> {
+        let (r, g, b) = how.color.rgb;
         self.context.set_fill_style_str(&format!("rgb({r},{g},{b})"));
-        self.context.set_font(&font(style));
-        self.context.set_text_align(match style.anchor().h_pos {
+        self.context.set_font(&font(how.size, how.bold));
+        self.context.set_text_align(match how.anchor.0 {
             HPos::Left => "left",
             HPos::Center => "center",
             HPos::Right => "right",
         });
-        let y = f64::from(y) + baseline(style.anchor().v_pos, style.size());
         // The only failure is a detached context, which the next paint reports.
-        let _ = self.context.fill_text(text, f64::from(x), y);
+        let _ = self.context.fill_text(text, f64::from(x), f64::from(y) + how.baseline());
         Ok(())
     }
 
-    fn estimate_text_size<S: BackendTextStyle>(
-        &self,
-        text: &str,
-        style: &S,
-    ) -> Outcome<(u32, u32)> {
-        let key = (font(style), text.to_string());
-        let known = WIDTHS.with_borrow(|cache| cache.get(&key).copied());
-        let width = known.unwrap_or_else(|| {
-            self.context.set_font(&key.0);
-            let width = self.context.measure_text(text).map_or(0.0, |m| m.width());
-            WIDTHS.with_borrow_mut(|cache| {
-                if cache.len() >= CACHE_LIMIT {
-                    cache.clear();
-                }
-                cache.insert(key, width);
-            });
-            width
-        });
-        Ok((width as u32, style.size() as u32))
+    fn measure(&self, text: &str, bold: bool, size: f64) -> f64 {
+        width(&self.context, text, bold) * size / TEXT
     }
 }

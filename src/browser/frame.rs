@@ -1,6 +1,7 @@
 //! Animation frames: one paint a frame, and loops that end.
 
 use gloo::render::{AnimationFrame, request_animation_frame};
+use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -29,6 +30,25 @@ impl Coalesced {
             }
         });
         *self.frame.borrow_mut() = Some(frame);
+    }
+}
+
+/// Runs a job after a pause; asked again meanwhile, it does not run twice.
+#[derive(Clone, Default)]
+pub struct Rarely(Rc<RefCell<Option<Timeout>>>);
+
+impl Rarely {
+    /// Runs `job` after `pause` ms, unless one waits already.
+    pub fn ask(&self, pause: u32, job: impl FnOnce() + 'static) {
+        if self.0.borrow().is_some() {
+            return;
+        }
+        let slot = self.0.clone();
+        let waiting = Timeout::new(pause, move || {
+            slot.take();
+            job();
+        });
+        *self.0.borrow_mut() = Some(waiting);
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the reader's system prefers, and when that changes.
 
+use super::page::root_data;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{MediaQueryList, window};
@@ -8,21 +9,30 @@ fn query(text: &str) -> Option<MediaQueryList> {
     window()?.match_media(text).ok().flatten()
 }
 
+/// The system is set to dark.
+pub const DARK: &str = "(prefers-color-scheme: dark)";
+/// The system draws all pages in its own few colours.
+pub const FORCED: &str = "(forced-colors: active)";
+
+/// The system asks for more contrast.
+pub const CONTRAST: &str = "(prefers-contrast: more)";
+
 /// Whether the system is set to dark.
 pub fn prefers_dark() -> bool {
-    query("(prefers-color-scheme: dark)").is_some_and(|q| q.matches())
+    query(DARK).is_some_and(|q| q.matches())
 }
 
-/// Whether the reader asked for less motion.
+/// Whether the reader asked for less motion: in the system, or by the page's switch.
 pub fn prefers_still() -> bool {
-    query("(prefers-reduced-motion: reduce)").is_some_and(|q| q.matches())
+    let system = query("(prefers-reduced-motion: reduce)").is_some_and(|q| q.matches());
+    system || root_data("motion") == "still"
 }
 
 /// Whether figures stay in view while their steps go by: the same condition as in `style/article.css`.
 pub fn room_for_steps() -> bool {
     let wide =
         "(min-width: 1100px) and (prefers-reduced-motion: no-preference) and (scripting: enabled)";
-    query(wide).is_some_and(|q| q.matches())
+    query(wide).is_some_and(|q| q.matches()) && !prefers_still()
 }
 
 /// Device pixels in a CSS pixel.
@@ -30,9 +40,9 @@ pub fn device_pixel_ratio() -> f64 {
     window().map_or(1.0, |w| w.device_pixel_ratio())
 }
 
-/// Calls `changed` whenever light or dark changes.
-pub fn on_scheme_change(changed: impl Fn() + 'static) {
-    let Some(list) = query("(prefers-color-scheme: dark)") else { return };
+/// Calls `changed` whenever a media query's answer changes.
+pub fn on_change(media: &str, changed: impl Fn() + 'static) {
+    let Some(list) = query(media) else { return };
     let listener = Closure::<dyn Fn()>::new(changed);
     let _ = list.add_event_listener_with_callback("change", listener.as_ref().unchecked_ref());
     // Listens as long as the document lives.

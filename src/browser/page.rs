@@ -1,9 +1,9 @@
 //! The document: its language, slots, states and address.
 
+use crate::chart::theme::{Mode, Palette};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
-use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, window};
 
@@ -17,7 +17,12 @@ fn root() -> Option<HtmlElement> {
 
 /// The language tag that the page was written in; `lang` itself is rewritten by translators.
 pub fn language() -> String {
-    root().and_then(|r| r.dataset().get("lang")).unwrap_or_default()
+    root_data("lang")
+}
+
+/// The value of `<html data-…>`, empty without.
+pub fn root_data(name: &str) -> String {
+    root().and_then(|r| r.dataset().get(name)).unwrap_or_default()
 }
 
 /// Calls `changed` when the reader goes back or forward within the page.
@@ -195,57 +200,81 @@ pub fn bring(figure: &str) {
     }
 }
 
-/// Offers text as a file to save.
-pub fn save(name: &str, mime: &str, text: &str) -> Option<()> {
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type(mime);
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
-    let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
-    let link: web_sys::HtmlAnchorElement = document()?.create_element("a").ok()?.dyn_into().ok()?;
-    link.set_href(&url);
-    link.set_download(name);
-    link.click();
-    // Some browsers read the address only after this call.
-    Timeout::new(10_000, move || {
-        let _ = web_sys::Url::revoke_object_url(&url);
-    })
-    .forget();
-    Some(())
-}
-
 /// Milliseconds since the page began, for measuring how long something took.
 pub fn now() -> f64 {
     window().and_then(|w| w.performance()).map_or(0.0, |p| p.now())
 }
 
-/// Lights the phrases of the text that point at a day of a figure, and puts out that figure's others.
-pub fn light(figure: &str, day: &str) {
-    for phrase in elements(&format!("[data-at^=\"{figure}.\"]")) {
-        let here = attribute(&phrase, "data-at") == format!("{figure}.{day}");
-        let _ = phrase.class_list().toggle_with_force("lit", here);
+/// The phrases of the text that point at a figure. Found once: a search through the whole page is too dear for
+/// every move of a cursor.
+pub struct Phrases(Vec<(String, HtmlElement)>);
+
+impl Phrases {
+    /// All that point at a figure.
+    pub fn of(figure: &str) -> Self {
+        let all = elements(&format!("[data-at^=\"{figure}.\"]")).into_iter();
+        Self(all.map(|phrase| (attribute(&phrase, "data-at"), phrase)).collect())
+    }
+
+    /// Lights the phrases that point at a place (`figure.day`) and puts out the others.
+    pub fn light(&self, place: &str) {
+        for (at, phrase) in &self.0 {
+            set_class(phrase, "lit", at == place);
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
-/// Reads the file chosen in an input as text: `take` gets it, or nothing where it cannot be read as UTF-8;
-/// `large` is called instead where it has more than `most` bytes.
-pub fn read_file(
-    event: &web_sys::Event,
-    most: usize,
-    take: impl FnOnce(Result<String, ()>) + 'static,
-    large: impl FnOnce(),
-) {
-    let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
-    let Some(file) = input.and_then(|i| i.files()?.get(0)) else { return };
-    if file.size() > most as f64 {
-        return large();
+/// How many times the usual size the reader's text has.
+pub fn text_size() -> f64 {
+    let style = root().and_then(|r| window()?.get_computed_style(&r).ok()?);
+    let size = style.and_then(|s| s.get_property_value("font-size").ok());
+    size.and_then(|s| s.trim_end_matches("px").parse::<f64>().ok()).unwrap_or(16.0) / 16.0
+}
+
+/// Today's date in the reader's time zone, in days since 1970-01-01.
+pub fn today() -> i32 {
+    let now = js_sys::Date::new_0();
+    let minutes = now.get_time() / 60_000.0 - now.get_timezone_offset();
+    (minutes / 1_440.0).floor() as i32
+}
+
+/// The address of this page with the view as it stands and a figure's anchor.
+pub fn address(query: &str, anchor: &str) -> String {
+    let Some(location) = window().map(|w| w.location()) else { return String::new() };
+    let (origin, path) =
+        (location.origin().unwrap_or_default(), location.pathname().unwrap_or_default());
+    // A file of one's own has no origin that anybody else could use.
+    let origin = if origin == "null" { String::from("file://") } else { origin };
+    let search = if query.is_empty() { String::new() } else { format!("?{query}") };
+    format!("{origin}{path}{search}#{anchor}")
+}
+
+/// The colours that the page's tokens stand for now: after theme, forced colours and a host's wishes.
+pub fn palette(mode: Mode) -> Palette {
+    Palette::from_tokens(mode, |token| {
+        let probe = elements(".probe").into_iter().next()?;
+        probe.style().set_property("color", &format!("var({token})")).ok()?;
+        let style = window()?.get_computed_style(&probe).ok().flatten()?;
+        let colour = style.get_property_value("color").ok()?;
+        let mut parts = colour.split(|c: char| !c.is_ascii_digit()).filter_map(|p| p.parse().ok());
+        Some((parts.next()?, parts.next()?, parts.next()?))
+    })
+}
+
+/// How far a held pointer moved, as a part of the width of the picture that the event's element is in. The
+/// element keeps the pointer, so that it may leave the picture.
+pub fn dragged(event: &web_sys::PointerEvent) -> Option<f64> {
+    if event.buttons() == 0 {
+        return None;
     }
-    let Ok(reader) = web_sys::FileReader::new() else { return take(Err(())) };
-    let done = reader.clone();
-    let listener = Closure::once_into_js(move || {
-        take(done.result().ok().and_then(|r| r.as_string()).ok_or(()));
-    });
-    reader.set_onloadend(Some(listener.unchecked_ref()));
-    // A failure ends the load too, without a result.
-    let _ = reader.read_as_text(&file);
+    let element: Element = event.target()?.dyn_into().ok()?;
+    let _ = element.set_pointer_capture(event.pointer_id());
+    let width = element.parent_element()?.get_bounding_client_rect().width();
+    let part = f64::from(event.movement_x()) / width;
+    part.is_finite().then_some(part)
 }

@@ -2,17 +2,15 @@
 
 use super::{Cell, Chart};
 
-/// Comma-separated lines (quoted as in RFC 4180): a header, unrounded numbers, and the source and caveat as
-/// closing comment lines of one field.
-pub fn csv(chart: &Chart) -> String {
+/// Comma-separated lines (quoted as in RFC 4180): a header, unrounded numbers, and each of `notes` as a
+/// closing comment line of one field.
+pub fn csv(chart: &Chart, notes: &[String]) -> String {
     let mut lines = vec![line(chart.table.columns.iter().map(String::as_str))];
     for row in &chart.table.rows {
         let cells: Vec<String> = row.iter().map(raw).collect();
         lines.push(line(cells.iter().map(String::as_str)));
     }
-    for note in [&chart.source, &chart.caveat] {
-        lines.push(line([format!("# {note}").as_str()]));
-    }
+    lines.extend(notes.iter().map(|note| line([format!("# {note}").as_str()])));
     lines.join("\r\n") + "\r\n"
 }
 

@@ -1,54 +1,39 @@
-//! One generic `draw` for every backend: canvas, SVG, bitmap.
+//! One `draw` for every surface: canvas, SVG, tests.
 
-use super::layout::{Layout, TEXT};
-use super::theme::{Ink, Mode};
-use super::{Chart, Dot, Layer, Shape};
+use super::labels::{Boxes, Rect, candidates};
+use super::layout::{Layout, TEXT, TITLE_LINE};
+use super::surface::{Backend, Broken, Dash, K, Surface};
+use super::theme::{Ink, Palette};
+use super::{Chart, Layer, Shape};
 use crate::model::downsample::min_max;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
 use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyle};
-use plotters_backend::DrawingBackend;
-
-/// Backend units in one CSS pixel: plotters' coordinates are integers, eyes are not.
-pub const K: i32 = 8;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 /// The figure font stack, quoted for canvas and SVG alike: Latin first, then each system's Chinese sans.
 pub const FONT: &str = "\"Helvetica Neue\",Arial,\"PingFang SC\",\"HarmonyOS Sans SC\",\"Microsoft YaHei\",\"Noto Sans CJK SC\",sans-serif";
 
-type Area<DB> = DrawingArea<DB, Shift>;
-type Outcome<DB, T = ()> = Result<T, DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
+/// What drawing gives, or that the surface failed.
+pub type Outcome<T = ()> = Result<T, DrawingAreaErrorKind<Broken>>;
 
-/// Draws `chart` over the whole backend and tells where everything went.
+/// Draws `chart` over the whole surface and tells where everything went.
 ///
 /// # Errors
-/// Whatever the backend reports.
-pub fn draw<DB: DrawingBackend>(backend: DB, chart: &Chart, mode: Mode) -> Outcome<DB, Layout> {
-    let (width, height) = backend.get_size();
-    let css = |units: u32| f64::from(units) / f64::from(K);
-    let pen = Pen { area: backend.into_drawing_area(), mode };
-    let measure = |text: &str, bold: bool| pen.measure(text, bold);
-    let layout = Layout::new(chart, css(width), css(height), &measure);
-    pen.bands(chart, &layout)?;
-    pen.axes(chart, &layout)?;
-    pen.markers(chart, &layout)?;
-    pen.band_labels(chart, &layout)?;
-    for (index, panel) in chart.panels.iter().enumerate() {
-        for layer in &panel.layers {
-            pen.layer(chart, &layout, index, layer)?;
-        }
-        for (name, ink, y) in layout.end_labels(chart, index) {
-            pen.text(&name, (layout.right + 6.0, y), ink, true, (HPos::Left, VPos::Center))?;
-        }
-    }
-    pen.area.present()?;
-    Ok(layout)
+/// Where the surface fails.
+pub fn draw(surface: &mut dyn Surface, chart: &Chart, palette: &Palette) -> Outcome<Layout> {
+    Pen::over(surface, palette).chart(chart)
 }
 
-struct Pen<DB: DrawingBackend> {
-    area: Area<DB>,
-    mode: Mode,
+/// Draws on a surface, or on a part of it, in CSS px from its top left.
+pub(super) struct Pen<'a> {
+    area: DrawingArea<Backend<'a>, Shift>,
+    palette: Palette,
+    dash: Rc<Cell<Dash>>,
+    taken: RefCell<Boxes>,
 }
 
 fn unit(css: f64) -> i32 {
@@ -59,52 +44,61 @@ fn point((x, y): (f64, f64)) -> (i32, i32) {
     (unit(x), unit(y))
 }
 
-/// Length of a dash and of the gap after it, CSS px.
-const DASH: (f64, f64) = (6.0, 4.0);
-
-/// Cuts a line into dashes measured along it.
-fn dashes(points: &[(f64, f64)]) -> Vec<[(f64, f64); 2]> {
-    let mut out = Vec::new();
-    let mut at = 0.0;
-    let whole = DASH.0 + DASH.1;
-    for pair in points.windows(2) {
-        let [(x0, y0), (x1, y1)] = pair else { continue };
-        let length = libm::hypot(x1 - x0, y1 - y0);
-        let point = |along: f64| {
-            let t = along / length;
-            (x0 + (x1 - x0) * t, y0 + (y1 - y0) * t)
-        };
-        let mut along = 0.0;
-        while along < length && out.len() < 4_000 {
-            let phase = libm::fmod(at + along, whole);
-            let (end, ink) = match phase < DASH.0 {
-                true => (along + DASH.0 - phase, true),
-                false => (along + whole - phase, false),
-            };
-            let end = end.clamp(along + 0.01, length.max(along + 0.01));
-            if ink {
-                out.push([point(along), point(end.min(length))]);
-            }
-            along = end;
-        }
-        at += length;
+impl<'a> Pen<'a> {
+    pub(super) fn over(surface: &'a mut dyn Surface, palette: &Palette) -> Self {
+        let dash = Rc::new(Cell::new(Dash::Solid));
+        let area = Backend { surface, dash: dash.clone() }.into_drawing_area();
+        Self { area, palette: *palette, dash, taken: RefCell::default() }
     }
-    out
-}
 
-impl<DB: DrawingBackend> Pen<DB> {
+    /// A pen for a part of the surface.
+    pub(super) fn part(&self, at: (f64, f64), (width, height): (f64, f64)) -> Pen<'a> {
+        Pen {
+            area: self.area.clone().shrink(point(at), (unit(width) as u32, unit(height) as u32)),
+            palette: self.palette,
+            dash: self.dash.clone(),
+            taken: RefCell::default(),
+        }
+    }
+
+    pub(super) fn chart(&self, chart: &Chart) -> Outcome<Layout> {
+        let (width, height) = self.area.dim_in_pixel();
+        let css = |units: u32| f64::from(units) / f64::from(K);
+        let measure = |text: &str, bold: bool| self.measure(text, bold);
+        let layout = Layout::new(chart, css(width), css(height), &measure);
+        self.bands(chart, &layout)?;
+        self.axes(chart, &layout)?;
+        self.markers(chart, &layout)?;
+        self.band_labels(chart, &layout)?;
+        for (index, panel) in chart.panels.iter().enumerate() {
+            for layer in &panel.layers {
+                self.layer(chart, &layout, index, layer)?;
+            }
+        }
+        // Labels come last: they look for room among all that is drawn.
+        for index in 0..chart.panels.len() {
+            for (name, ink, y) in layout.end_labels(chart, index) {
+                let at = (layout.right + 6.0, y);
+                self.text(&name, at, TEXT, ink, true, (HPos::Left, VPos::Center))?;
+            }
+        }
+        self.dot_labels(chart, &layout)?;
+        self.area.present()?;
+        Ok(layout)
+    }
+
     fn colour(&self, ink: Ink) -> RGBColor {
-        let (r, g, b) = ink.rgb(self.mode);
+        let (r, g, b) = self.palette.rgb(ink);
         RGBColor(r, g, b)
     }
 
-    fn style(&self, bold: bool) -> TextStyle<'static> {
-        let font = ("sans-serif", TEXT * f64::from(K)).into_font();
+    fn style(&self, size: f64, bold: bool) -> TextStyle<'static> {
+        let font = ("sans-serif", size * f64::from(K)).into_font();
         TextStyle::from(if bold { font.style(FontStyle::Bold) } else { font })
     }
 
     fn measure(&self, text: &str, bold: bool) -> f64 {
-        let size = self.area.estimate_text_size(text, &self.style(bold));
+        let size = self.area.estimate_text_size(text, &self.style(TEXT, bold));
         size.map_or(0.0, |(width, _)| f64::from(width) / f64::from(K))
     }
 
@@ -112,58 +106,77 @@ impl<DB: DrawingBackend> Pen<DB> {
         self.colour(ink).stroke_width(unit(width).max(1) as u32)
     }
 
-    fn line(&self, points: Vec<(f64, f64)>, ink: Ink, width: f64) -> Outcome<DB> {
+    pub(super) fn line(&self, points: Vec<(f64, f64)>, ink: Ink, width: f64) -> Outcome {
         let points: Vec<_> = points.into_iter().map(point).collect();
         self.area.draw(&PathElement::new(points, self.stroke(ink, width)))
     }
 
-    fn text(
+    pub(super) fn fill(&self, (x0, y0, x1, y1): Rect, ink: Ink, opacity: f64) -> Outcome {
+        let corners = [point((x0, y0)), point((x1, y1))];
+        self.area.draw(&Rectangle::new(corners, self.colour(ink).mix(opacity).filled()))
+    }
+
+    pub(super) fn text(
         &self,
         text: &str,
         at: (f64, f64),
+        size: f64,
         ink: Ink,
         bold: bool,
         (h, v): (HPos, VPos),
-    ) -> Outcome<DB> {
+    ) -> Outcome {
         if text.is_empty() {
             return Ok(());
         }
+        let (width, middle) = (self.measure(text, bold) * size / TEXT, at.1);
+        let left = match h {
+            HPos::Left => at.0,
+            HPos::Center => at.0 - width / 2.0,
+            HPos::Right => at.0 - width,
+        };
+        let top = match v {
+            VPos::Top => middle,
+            VPos::Center => middle - size / 2.0,
+            VPos::Bottom => middle - size,
+        };
+        self.taken.borrow_mut().texts.push((left, top, left + width, top + size));
         let colour = self.colour(ink);
-        let style = self.style(bold).color(&colour).pos(Pos::new(h, v));
+        let style = self.style(size, bold).color(&colour).pos(Pos::new(h, v));
         self.area.draw(&Text::new(text.to_string(), point(at), style))
     }
 
-    fn bands(&self, chart: &Chart, layout: &Layout) -> Outcome<DB> {
+    fn bands(&self, chart: &Chart, layout: &Layout) -> Outcome {
         let (Some((top, _)), Some((_, bottom))) = (layout.panels.first(), layout.panels.last())
         else {
             return Ok(());
         };
         for band in &chart.bands {
             let (from, to) = (layout.x(chart, band.from), layout.x(chart, band.to));
-            let corners = [point((from, *top)), point((to, *bottom))];
-            self.area.draw(&Rectangle::new(corners, self.colour(band.ink).mix(0.13).filled()))?;
+            self.fill((from, *top, to, *bottom), band.ink, 0.13)?;
+            // The shade alone is too pale to mark where the interval ends.
+            for x in [from, to] {
+                self.line(vec![(x, *top), (x, *bottom)], band.ink, 0.75)?;
+            }
         }
         Ok(())
     }
 
     /// Above the markers' lines, on a patch of paper.
-    fn band_labels(&self, chart: &Chart, layout: &Layout) -> Outcome<DB> {
+    fn band_labels(&self, chart: &Chart, layout: &Layout) -> Outcome {
         let Some((top, _)) = layout.panels.first() else { return Ok(()) };
         for band in &chart.bands {
             let half = self.measure(&band.label, false) / 2.0;
             let middle = (layout.x(chart, band.from) + layout.x(chart, band.to)) / 2.0;
             let middle = middle.clamp(half, (layout.width - half).max(half));
-            let corners =
-                [(middle - half - 3.0, top - TEXT - 7.0), (middle + half + 3.0, top - 2.0)];
-            let paper = self.colour(Ink::Paper).filled();
-            self.area.draw(&Rectangle::new(corners.map(point), paper))?;
-            let at = (middle, top - 5.0);
-            self.text(&band.label, at, band.ink, false, (HPos::Center, VPos::Bottom))?;
+            let patch = (middle - half - 3.0, top - TEXT - 7.0, middle + half + 3.0, top - 2.0);
+            self.fill(patch, Ink::Paper, 1.0)?;
+            let (at, side) = ((middle, top - 5.0), (HPos::Center, VPos::Bottom));
+            self.text(&band.label, at, TEXT, band.ink, false, side)?;
         }
         Ok(())
     }
 
-    fn axes(&self, chart: &Chart, layout: &Layout) -> Outcome<DB> {
+    fn axes(&self, chart: &Chart, layout: &Layout) -> Outcome {
         let measure = |text: &str, bold: bool| self.measure(text, bold);
         for (index, (panel, (top, bottom))) in chart.panels.iter().zip(&layout.panels).enumerate() {
             let mut free = f64::INFINITY;
@@ -172,56 +185,56 @@ impl<DB: DrawingBackend> Pen<DB> {
                 if panel.grid {
                     self.line(vec![(layout.left, y), (layout.right, y)], Ink::Grid, 1.0)?;
                 }
-                if !tick.label.is_empty() && (free - y).abs() >= TEXT * 0.9 {
-                    let at = (layout.left - 7.0, y);
-                    self.text(&tick.label, at, Ink::Muted, false, (HPos::Right, VPos::Center))?;
+                if !tick.label.is_empty() && (free - y).abs() >= TEXT {
+                    let (at, side) = ((layout.left - 7.0, y), (HPos::Right, VPos::Center));
+                    self.text(&tick.label, at, TEXT, Ink::Muted, false, side)?;
                     free = y;
                 }
             }
             self.line(vec![(layout.left, *bottom), (layout.right, *bottom)], Ink::Neutral, 1.0)?;
-            let at = (0.0, if index == 0 { TEXT + 2.0 } else { top - 9.0 });
-            self.text(&panel.y.title, at, Ink::Muted, false, (HPos::Left, VPos::Bottom))?;
+            let lines = layout.titles.get(index).map_or(&[][..], Vec::as_slice);
+            for (i, line) in lines.iter().enumerate() {
+                let below = TITLE_LINE * i as f64;
+                let base = if index == 0 { TEXT + 2.0 + below } else { top - 9.0 + below };
+                let side = (HPos::Left, VPos::Bottom);
+                self.text(line, (0.0, base), TEXT, Ink::Muted, false, side)?;
+            }
         }
         let Some((_, bottom)) = layout.panels.last() else { return Ok(()) };
         for (x, tick) in layout.x_ticks(chart, &measure) {
             self.line(vec![(x, *bottom), (x, bottom + 4.0)], Ink::Neutral, 1.0)?;
             let half = self.measure(&tick.label, false) / 2.0;
             let x = x.clamp(half, (layout.width - half).max(half));
-            let at = (x, bottom + 7.0);
-            self.text(&tick.label, at, Ink::Muted, false, (HPos::Center, VPos::Top))?;
+            let side = (HPos::Center, VPos::Top);
+            self.text(&tick.label, (x, bottom + 7.0), TEXT, Ink::Muted, false, side)?;
         }
         Ok(())
     }
 
-    fn markers(&self, chart: &Chart, layout: &Layout) -> Outcome<DB> {
+    fn markers(&self, chart: &Chart, layout: &Layout) -> Outcome {
         let Some((_, bottom)) = layout.panels.last() else { return Ok(()) };
         for (x, y) in &layout.badges {
             self.line(vec![(*x, *y), (*x, *bottom)], Ink::Grid, 1.0)?;
         }
-        for (marker, (x, y)) in chart.markers.iter().zip(&layout.badges) {
-            self.area.draw(&Circle::new(
-                point((*x, *y)),
-                unit(8.5),
-                self.colour(Ink::Muted).filled(),
-            ))?;
-            let at = (*x, *y);
-            self.text(&marker.badge, at, Ink::Paper, true, (HPos::Center, VPos::Center))?;
+        for (marker, at) in chart.markers.iter().zip(&layout.badges) {
+            let disc = self.colour(Ink::Muted).filled();
+            self.area.draw(&Circle::new(point(*at), unit(8.5), disc))?;
+            let side = (HPos::Center, VPos::Center);
+            self.text(&marker.badge, *at, TEXT, Ink::Paper, true, side)?;
         }
         Ok(())
     }
 
-    fn layer(&self, chart: &Chart, layout: &Layout, panel: usize, layer: &Layer) -> Outcome<DB> {
+    fn layer(&self, chart: &Chart, layout: &Layout, panel: usize, layer: &Layer) -> Outcome {
         let place = |(x, y): (f64, f64)| Some((layout.x(chart, x), layout.y(chart, panel, y)?));
         match layer {
             Layer::Line(line) => {
                 let points = min_max(line.points.iter().copied().filter_map(place));
-                if line.dashed {
-                    for dash in dashes(&points) {
-                        self.line(dash.into(), line.ink, line.width)?;
-                    }
-                    return Ok(());
-                }
-                self.line(points, line.ink, line.width)
+                self.taken.borrow_mut().line(&points);
+                self.dash.set(line.dash);
+                let drawn = self.line(points, line.ink, line.width);
+                self.dash.set(Dash::Solid);
+                drawn
             }
             Layer::Area { upper, lower, ink } => {
                 let mut outline = min_max(upper.iter().copied().filter_map(place));
@@ -238,63 +251,63 @@ impl<DB: DrawingBackend> Pen<DB> {
                 Ok(())
             }
             Layer::Dots { dots, ink, radius, shape } => {
-                for dot in dots {
-                    if let Some(at) = place((dot.x, dot.y)) {
-                        self.dot(layout, dot, at, *ink, *radius, *shape)?;
-                    }
+                for at in dots.iter().filter_map(|dot| place((dot.x, dot.y))) {
+                    self.dot(at, *ink, *radius, *shape)?;
                 }
                 Ok(())
             }
         }
     }
 
-    fn dot(
-        &self,
-        layout: &Layout,
-        dot: &Dot,
-        (x, y): (f64, f64),
-        ink: Ink,
-        radius: f64,
-        shape: Shape,
-    ) -> Outcome<DB> {
+    fn dot(&self, (x, y): (f64, f64), ink: Ink, radius: f64, shape: Shape) -> Outcome {
+        // The small dots of a cloud are no obstacle for labels.
+        if radius >= 3.0 {
+            self.taken.borrow_mut().dots.push((x - radius, y - radius, x + radius, y + radius));
+        }
         let colour = self.colour(ink);
         match shape {
             // A label alone.
-            _ if radius <= 0.0 => {}
+            _ if radius <= 0.0 => Ok(()),
             Shape::Disc => {
-                self.area.draw(&Circle::new(point((x, y)), unit(radius), colour.filled()))?;
+                self.area.draw(&Circle::new(point((x, y)), unit(radius), colour.filled()))
             }
             Shape::Ring => {
                 let paper = self.colour(Ink::Paper).filled();
                 self.area.draw(&Circle::new(point((x, y)), unit(radius), paper))?;
                 let ring = self.stroke(ink, 1.8);
-                self.area.draw(&Circle::new(point((x, y)), unit(radius), ring))?;
+                self.area.draw(&Circle::new(point((x, y)), unit(radius), ring))
             }
             Shape::Square => {
                 let r = radius * 0.9;
-                let corners = [point((x - r, y - r)), point((x + r, y + r))];
-                self.area.draw(&Rectangle::new(corners, colour.filled()))?;
+                self.fill((x - r, y - r, x + r, y + r), ink, 1.0)
             }
         }
-        let width = self.measure(&dot.label, false);
-        if dot.label.is_empty() {
-            return Ok(());
+    }
+
+    /// Each beside its dot, or above or below, wherever it covers least.
+    fn dot_labels(&self, chart: &Chart, layout: &Layout) -> Outcome {
+        let mut labels = Vec::new();
+        for (index, panel) in chart.panels.iter().enumerate() {
+            for layer in &panel.layers {
+                let Layer::Dots { dots, radius, .. } = layer else { continue };
+                for dot in dots.iter().filter(|dot| !dot.label.is_empty()) {
+                    let Some(y) = layout.y(chart, index, dot.y) else { continue };
+                    let (at, width) =
+                        ((layout.x(chart, dot.x), y), self.measure(&dot.label, false));
+                    labels.push((dot, *radius, candidates(at, *radius, width, layout)));
+                }
+            }
         }
-        let gap = radius + 4.0;
-        // To the right, else to the left; where neither has room, from the panel's edge on.
-        let left = if x + gap + width <= layout.width {
-            x + gap
-        } else {
-            (x - gap - width).max(layout.left + 2.0)
-        };
-        // Among dots and lines a label stands on a patch of paper; at the end of a bar it needs none.
-        if radius > 0.0 {
-            let patch =
-                [point((left - 1.0, y - TEXT * 0.6)), point((left + width + 1.0, y + TEXT * 0.6))];
-            let paper = self.colour(Ink::Paper).mix(0.75).filled();
-            self.area.draw(&Rectangle::new(patch, paper))?;
+        let places: Vec<_> = labels.iter().map(|(_, _, places)| places.clone()).collect();
+        let best = self.taken.borrow().best(&places, layout.width);
+        for ((dot, radius, _), (x0, y0, x1, y1)) in labels.iter().zip(best) {
+            // Among dots and lines a label stands on a patch of paper; at the end of a bar it needs none.
+            if *radius > 0.0 {
+                self.fill((x0 - 1.0, y0 - 1.0, x1 + 1.0, y1 + 1.0), Ink::Paper, 0.75)?;
+            }
+            let (at, side) = ((x0, (y0 + y1) / 2.0), (HPos::Left, VPos::Center));
+            self.text(&dot.label, at, TEXT, Ink::Text, false, side)?;
         }
-        let (at, side) = (left, HPos::Left);
-        self.text(&dot.label, (at, y), Ink::Text, false, (side, VPos::Center))
+        Ok(())
     }
 }

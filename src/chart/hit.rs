@@ -1,83 +1,105 @@
-//! What stands under the cursor.
+//! What stands under the cursor: along lines by their x, in other figures mark by mark.
 
-use super::{Chart, Ink};
+use super::layout::Layout;
+use super::{Chart, Ink, Line};
 
-/// One place of the cursor: its x and what every line says there.
+/// What the cursor says at one of its stops, and what it points at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
-    /// Data x.
-    pub x: f64,
-    /// x in words.
-    pub when: String,
-    /// One entry a line that has a point at x.
-    pub values: Vec<Value>,
+    /// What stands there, as one sentence: for `aria-valuetext` and the line under the figure.
+    pub words: String,
+    /// The points meant.
+    pub places: Vec<Place>,
+    /// Whether a rule through all panels joins them.
+    pub rule: bool,
 }
 
-/// A line's value under the cursor.
+/// A point under the cursor.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Value {
-    /// The line's panel.
+pub struct Place {
+    /// The panel.
     pub panel: usize,
+    /// Data x.
+    pub x: f64,
     /// Data y.
     pub y: f64,
-    /// The line's name.
-    pub name: String,
-    /// y in words.
-    pub text: String,
-    /// The line's colour.
+    /// The colour of what stands there.
     pub ink: Ink,
 }
 
-/// The x positions the cursor steps through: the points of the longest line.
+/// The data x of each stop of the cursor: the figure's marks, or else the points of the longest line of each
+/// panel, ascending.
 pub fn stops(chart: &Chart) -> Vec<f64> {
-    let longest = chart.lines().map(|(_, line)| &line.points).max_by_key(|points| points.len());
-    longest.map_or_else(Vec::new, |points| points.iter().map(|p| p.0).collect())
-}
-
-/// What the lines say at `x`; `None` where no line has a point there.
-pub fn hit(chart: &Chart, x: f64) -> Option<Hit> {
-    let values: Vec<Value> = chart
-        .lines()
-        .filter_map(|(panel, line)| {
-            let index = line.points.partition_point(|p| p.0 < x);
-            let (_, y) = line.points.get(index).filter(|p| p.0 == x && p.1.is_finite())?;
-            let words = chart.panels.get(panel)?.y.words;
-            Some(Value {
-                panel,
-                y: *y,
-                name: line.name.clone(),
-                text: (words.0)(*y),
-                ink: line.ink,
-            })
-        })
-        .collect();
-    (!values.is_empty()).then(|| Hit { x, when: (chart.x.words.0)(x), values })
-}
-
-impl Hit {
-    /// The hit as one sentence, for `aria-valuetext` and the line under the figure.
-    pub fn words(&self) -> String {
-        let values: Vec<String> =
-            self.values.iter().map(|v| format!("{} {}", v.name, v.text)).collect();
-        format!("{} · {}", self.when, values.join(" · "))
+    if !chart.marks.is_empty() {
+        return chart.marks.iter().map(|mark| mark.x).collect();
     }
+    let mut all = Vec::new();
+    for panel in 0..chart.panels.len() {
+        let own = chart.lines().filter(|(index, _)| *index == panel).map(|(_, line)| &line.points);
+        let longest = own.max_by_key(|points| points.len());
+        all.extend(longest.into_iter().flatten().map(|p| p.0));
+    }
+    all.sort_unstable_by(f64::total_cmp);
+    all.dedup();
+    all
 }
 
-/// The index of the stop nearest to `x`; 0 without stops.
+/// What stands at stop `index`; `None` where nothing does.
+pub fn hit(chart: &Chart, stops: &[f64], index: usize) -> Option<Hit> {
+    if let Some(mark) = chart.marks.get(index) {
+        let place = Place { panel: mark.panel, x: mark.x, y: mark.y, ink: Ink::Text };
+        return Some(Hit { words: mark.words.clone(), places: vec![place], rule: false });
+    }
+    let x = *stops.get(index)?;
+    let mut words = vec![(chart.x.words.0)(x)];
+    let mut places = Vec::new();
+    for (panel, line) in chart.lines() {
+        let (Some(y), Some(in_panel)) = (value(line, x), chart.panels.get(panel)) else { continue };
+        words.push(format!("{} {}", line.name, (in_panel.y.words.0)(y)));
+        places.push(Place { panel, x, y, ink: line.ink });
+    }
+    let here = chart.markers.iter().filter(|marker| nearest(stops, marker.x) == index);
+    words.extend(here.map(|marker| format!("{} {}", marker.badge, marker.label)));
+    (!places.is_empty()).then(|| Hit { words: words.join(" · "), places, rule: true })
+}
+
+/// A line's value at exactly `x`: after the jump where it has one.
+fn value(line: &Line, x: f64) -> Option<f64> {
+    let after = line.points.partition_point(|p| p.0 <= x);
+    let (at, y) = *line.points.get(after.checked_sub(1)?)?;
+    (at == x && y.is_finite()).then_some(y)
+}
+
+/// The index of the stop nearest to a data x, the first of equal ones; 0 without stops.
 pub fn nearest(stops: &[f64], x: f64) -> usize {
-    let after = stops.partition_point(|s| *s < x);
-    let distance = |i: usize| stops.get(i).map_or(f64::INFINITY, |s| (s - x).abs());
-    match after.checked_sub(1) {
-        Some(before) if distance(before) <= distance(after) => before,
-        _ => after.min(stops.len().saturating_sub(1)),
+    let distance = |s: &f64| (s - x).abs();
+    let best = stops.iter().enumerate().min_by(|a, b| distance(a.1).total_cmp(&distance(b.1)));
+    best.map_or(0, |(index, _)| index)
+}
+
+/// The index of the stop under a pointer at `(x, y)` CSS px.
+pub fn under(chart: &Chart, layout: &Layout, stops: &[f64], (x, y): (f64, f64)) -> usize {
+    if chart.marks.is_empty() {
+        return nearest(stops, layout.data_x(chart, x));
     }
+    let far = |mark: &super::Mark| {
+        let to = layout.y(chart, mark.panel, mark.y).unwrap_or(f64::INFINITY);
+        libm::hypot(layout.x(chart, mark.x) - x, to - y)
+    };
+    let best = chart.marks.iter().enumerate().min_by(|a, b| far(a.1).total_cmp(&far(b.1)));
+    best.map_or(0, |(index, _)| index)
+}
+
+/// The index of the marker whose badge is under a pointer at `(x, y)` CSS px.
+pub fn badge(layout: &Layout, (x, y): (f64, f64)) -> Option<usize> {
+    let far = |(bx, by): &(f64, f64)| libm::hypot(bx - x, by - y);
+    layout.badges.iter().position(|badge| far(badge) <= super::layout::BADGE * 0.6)
 }
 
 impl Hit {
     /// Where the cursor's dots go on a laid-out chart: x, y (CSS px) and colour.
-    pub fn places(&self, chart: &Chart, layout: &super::layout::Layout) -> Vec<(f64, f64, Ink)> {
-        let x = layout.x(chart, self.x);
-        let place = |v: &Value| Some((x, layout.y(chart, v.panel, v.y)?, v.ink));
-        self.values.iter().filter_map(place).collect()
+    pub fn spots(&self, chart: &Chart, layout: &Layout) -> Vec<(f64, f64, Ink)> {
+        let spot = |p: &Place| Some((layout.x(chart, p.x), layout.y(chart, p.panel, p.y)?, p.ink));
+        self.places.iter().filter_map(spot).collect()
     }
 }

@@ -1,5 +1,6 @@
 //! Where things go: margins from the labels, panels from their weights, ticks thinned, labels apart.
 
+use super::wrap::wrap;
 use super::{Chart, Layer, Tick};
 
 /// Surfaces narrower than this (CSS px) are laid out for a phone.
@@ -8,8 +9,19 @@ pub const NARROW: f64 = 560.0;
 pub const WRITTEN: (f64, f64) = (358.0, 760.0);
 /// Text size of ticks and labels, CSS px.
 pub const TEXT: f64 = 12.5;
+/// From one line of an axis title to the next, CSS px.
+pub const TITLE_LINE: f64 = TEXT + 3.0;
 /// Height of one badge row above the panels, CSS px.
 pub const BADGE: f64 = 20.0;
+
+/// The narrowest surface that text may grow into, CSS px.
+const LEAST: f64 = 260.0;
+
+/// How much a figure of `width` CSS px is enlarged for a reader whose text is `text` times the usual size:
+/// as a whole, so that nothing collides, and never so much that a phone has no room left.
+pub fn enlarged(width: f64, text: f64) -> f64 {
+    text.min(width / LEAST).clamp(1.0, 4.0)
+}
 
 /// A laid-out chart; all numbers are CSS px from the top left.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +36,8 @@ pub struct Layout {
     pub right: f64,
     /// Top and bottom of each panel.
     pub panels: Vec<(f64, f64)>,
+    /// Lines of each panel's axis title.
+    pub titles: Vec<Vec<String>>,
     /// Badge centres, one a marker.
     pub badges: Vec<(f64, f64)>,
 }
@@ -53,7 +67,7 @@ impl Layout {
         let names = widest(
             &mut chart.lines().filter(|(_, l)| l.labelled).map(|(_, l)| (l.name.as_str(), true)),
         );
-        let left = (ticks + 9.0).min(width * 0.4);
+        let left = (ticks + 9.0).min(width * 0.44);
         let right = width - (if names > 0.0 { names + 9.0 } else { 12.0 }).min(width * 0.3);
         let right = right.max(left + 20.0);
 
@@ -64,8 +78,13 @@ impl Layout {
 
         let bottom = height - (TEXT + 14.0);
         let gap = TEXT + 22.0;
-        let title = chart.panels.first().is_some_and(|p| !p.y.title.is_empty());
-        let first_top = if title { TEXT + 14.0 } else { 8.0 } + badge_height + bands;
+        let fits = |line: &str| measure(line, false) <= width;
+        let titles: Vec<_> = chart.panels.iter().map(|p| wrap(&p.y.title, fits)).collect();
+        let title = match titles.first().map_or(0, Vec::len) {
+            0 => 8.0,
+            lines => TEXT + 14.0 + TITLE_LINE * (lines as f64 - 1.0),
+        };
+        let first_top = title + badge_height + bands;
         let count = chart.panels.len().max(1) as f64;
         let free = (bottom - first_top - gap * (count - 1.0)).max(count);
         let weights: f64 = chart.panels.iter().map(|p| p.weight.max(0.01)).sum();
@@ -83,7 +102,7 @@ impl Layout {
         let lowest = first_top - bands - 4.0 - BADGE / 2.0;
         let ys = rows.into_iter().map(|row| lowest - BADGE * row as f64);
         let badges = xs.into_iter().zip(ys).collect();
-        Self { width, height, left, right, panels, badges }
+        Self { width, height, left, right, panels, titles, badges }
     }
 
     /// CSS x of a data x.
@@ -91,9 +110,14 @@ impl Layout {
         x_of(chart, self.left, self.right, value)
     }
 
+    /// Place of a CSS x between the panels' left (0) and right edge (1).
+    pub fn place(&self, x: f64) -> f64 {
+        (x - self.left) / (self.right - self.left)
+    }
+
     /// Data x of a CSS x, the inverse of [`Layout::x`].
     pub fn data_x(&self, chart: &Chart, x: f64) -> f64 {
-        chart.x.scale.value((x - self.left) / (self.right - self.left))
+        chart.x.scale.value(self.place(x))
     }
 
     /// Data y of a CSS y in a panel, the inverse of [`Layout::y`]; `None` without that panel.
@@ -191,6 +215,14 @@ pub fn spread(ys: &mut [f64], gap: f64, top: f64, bottom: f64) {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn figures_grow_with_text_as_far_as_there_is_room() {
+        assert_eq!(enlarged(736.0, 1.0), 1.0);
+        assert_eq!(enlarged(736.0, 2.0), 2.0);
+        assert_eq!(enlarged(288.0, 2.0), 288.0 / LEAST);
+        assert_eq!(enlarged(200.0, 0.5), 1.0);
+    }
 
     proptest! {
         #[test]

@@ -3,11 +3,17 @@
 pub mod csv;
 pub mod draw;
 pub mod hit;
+pub mod labels;
 pub mod layout;
+pub mod poster;
+pub mod sound;
+pub mod surface;
 pub mod svg;
 pub mod theme;
+pub mod wrap;
 
 use crate::model::scale::Scale;
+pub use surface::Dash;
 pub use theme::Ink;
 
 /// A figure ready to be drawn, read aloud, tabulated or taken away. Text is in the reader's language.
@@ -33,6 +39,8 @@ pub struct Chart {
     pub bands: Vec<Band>,
     /// Numbered vertical rules, ascending.
     pub markers: Vec<Marker>,
+    /// Where the cursor rests, in reading order, in a figure that it does not read along lines.
+    pub marks: Vec<Mark>,
     /// Height in CSS px of the narrow and of the wide written picture ([`layout::WRITTEN`]).
     pub heights: (f64, f64),
     /// What is drawn, as rows.
@@ -139,8 +147,8 @@ pub struct Line {
     pub width: f64,
     /// Whether the name stands at the line's end.
     pub labelled: bool,
-    /// Dashes: a sketch, a guess, or a second line that colour alone would not tell apart.
-    pub dashed: bool,
+    /// Dashes: lines in one panel differ in them, so that colour is never alone.
+    pub dash: Dash,
 }
 
 /// A place and its label.
@@ -189,6 +197,19 @@ pub struct Marker {
     pub label: String,
 }
 
+/// A place that the cursor can rest on, and what it says there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// The panel.
+    pub panel: usize,
+    /// Data x.
+    pub x: f64,
+    /// Data y.
+    pub y: f64,
+    /// What stands there, in words.
+    pub words: String,
+}
+
 /// What is drawn, as rows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
@@ -207,6 +228,16 @@ pub struct Cell {
     pub text: String,
     /// Unrounded value; `None` where the cell is text.
     pub value: Option<f64>,
+}
+
+impl Table {
+    /// A row as a sentence: each cell after its column's head; empty without that row.
+    pub fn words(&self, row: usize) -> String {
+        let cells = self.rows.get(row).map_or(&[][..], Vec::as_slice);
+        let parts =
+            self.columns.iter().zip(cells).filter(|(_, cell)| !["—", ""].contains(&&*cell.text));
+        parts.map(|(head, cell)| format!("{head} {}", cell.text)).collect::<Vec<_>>().join(" · ")
+    }
 }
 
 impl Cell {
@@ -241,6 +272,7 @@ impl Chart {
             panels: Vec::new(),
             bands: Vec::new(),
             markers: Vec::new(),
+            marks: Vec::new(),
             heights: (400.0, 440.0),
             table: Table::default(),
         }

@@ -1,59 +1,55 @@
 //! A chart as SVG text: for the static page (colours follow the page) or to take away (colours fixed).
 
 use super::Chart;
-use super::draw::{self, FONT, K};
-use super::layout::Layout;
-use super::theme::{INKS, Mode};
-use plotters_backend::text_anchor::{HPos, VPos};
-use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
-    FontStyle,
-};
-use std::convert::Infallible;
+use super::draw::{self, FONT};
+use super::layout::{Layout, Measure, TEXT};
+use super::poster::Poster;
+use super::surface::{Broken, K, Lettering, Stroke, Surface};
+use super::theme::{Mode, Palette};
+use plotters_backend::text_anchor::HPos;
+use plotters_backend::{BackendColor, BackendCoord};
 use std::fmt::Write;
 
-/// How colours are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Paint {
-    /// `var(--token)`: inline in a page, follows its theme.
-    Page,
-    /// Fixed colours of a mode, with the font named: stands alone.
-    Alone(Mode),
-}
-
-/// The chart as one `<svg>` of `width` CSS px and the height it wants, with a title and description.
+/// The chart as one `<svg>` of `width` CSS px and the height it wants, described in its label, to stand in a
+/// page: colours are written as `var(--token)` and follow the page's theme.
 ///
 /// `class` and `lang` are written as attributes.
-pub fn svg(chart: &Chart, width: f64, paint: Paint, class: &str, lang: &str) -> String {
-    let height = Layout::height_for(chart, width);
-    let mode = match paint {
-        Paint::Page => Mode::Light,
-        Paint::Alone(mode) => mode,
-    };
-    let mut body = String::new();
-    let canvas = Canvas { size: (width, height), paint, mode, body: &mut body };
-    // `Infallible` backend: there is no error to carry.
-    let _ = draw::draw(canvas, chart, mode);
-    let mut out = String::with_capacity(body.len() + 600);
-    let _ = write!(
-        out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" \
-         class=\"{class}\" lang=\"{lang}\" role=\"img\" aria-label=\"{}\" stroke-linejoin=\"round\" \
+pub fn svg(chart: &Chart, width: f64, class: &str, lang: &str) -> String {
+    let palette = Palette::of(Mode::Light);
+    let size = (width, Layout::height_for(chart, width));
+    let mut picture = Picture::new(size, palette, true, &estimate);
+    // This surface takes everything: there is no error to carry.
+    let _ = draw::draw(&mut picture, chart, &palette);
+    let extra = format!("class=\"{class}\" lang=\"{lang}\"");
+    let open = opening(size, &extra, &chart.alt);
+    open + &picture.body + "</svg>"
+}
+
+/// A poster as an SVG file that stands alone: fixed colours, fonts named for every system, title, source and
+/// address in it. With the `measure` of a browser everything stands where its canvas has it.
+pub fn file(poster: &Poster, palette: &Palette, measure: Measure, lang: &str) -> String {
+    let mut picture = Picture::new(poster.size, *palette, false, measure);
+    let _ = poster.draw(&mut picture, palette);
+    let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    let extra = format!("xml:lang=\"{lang}\" xml:space=\"preserve\"");
+    let open = opening(poster.size, &extra, &poster.chart.alt);
+    let (title, alt) = (escape(&poster.chart.title), escape(&poster.chart.alt));
+    format!("{head}{open}<title>{title}</title><desc>{alt}</desc>{}</svg>\n", picture.body)
+}
+
+fn opening((width, height): (f64, f64), extra: &str, alt: &str) -> String {
+    let (width, height) = (number(width), number(height));
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
+         height=\"{height}\" {extra} role=\"img\" aria-label=\"{}\" stroke-linejoin=\"round\" \
          font-family='{FONT}'>",
-        number(width),
-        number(height),
-        number(width),
-        number(height),
-        escape(&chart.alt),
-    );
-    if let Paint::Alone(mode) = paint {
-        let (r, g, b) = super::Ink::Paper.rgb(mode);
-        let _ =
-            write!(out, "<rect width=\"100%\" height=\"100%\" fill=\"#{r:02x}{g:02x}{b:02x}\"/>");
-    }
-    out.push_str(&body);
-    out.push_str("</svg>");
-    out
+        escape(alt),
+    )
+}
+
+/// Width of a text at [`TEXT`] size where no browser measures it, CSS px.
+pub fn estimate(text: &str, bold: bool) -> f64 {
+    estimate_em(text) * TEXT * if bold { 1.06 } else { 1.0 }
 }
 
 /// Text that is safe between tags and inside double or single quotes.
@@ -86,20 +82,24 @@ pub fn estimate_em(text: &str) -> f64 {
         .sum()
 }
 
-struct Canvas<'a> {
+struct Picture<'a> {
     size: (f64, f64),
-    paint: Paint,
-    mode: Mode,
-    body: &'a mut String,
+    palette: Palette,
+    tokens: bool,
+    measure: Measure<'a>,
+    body: String,
 }
 
-impl Canvas<'_> {
+impl<'a> Picture<'a> {
+    fn new(size: (f64, f64), palette: Palette, tokens: bool, measure: Measure<'a>) -> Self {
+        Self { size, palette, tokens, measure, body: String::new() }
+    }
+
     fn colour(&self, property: &str, colour: BackendColor) -> String {
-        let ink = INKS.iter().find(|ink| ink.rgb(self.mode) == colour.rgb);
         let (r, g, b) = colour.rgb;
-        let mut out = match (self.paint, ink) {
-            (Paint::Page, Some(ink)) => format!(" {property}=\"var({})\"", ink.token()),
-            _ => format!(" {property}=\"#{r:02x}{g:02x}{b:02x}\""),
+        let mut out = match self.palette.ink(colour.rgb).filter(|_| self.tokens) {
+            Some(ink) => format!(" {property}=\"var({})\"", ink.token()),
+            None => format!(" {property}=\"#{r:02x}{g:02x}{b:02x}\""),
         };
         if colour.alpha < 1.0 {
             let _ = write!(out, " {property}-opacity=\"{}\"", number(colour.alpha));
@@ -107,28 +107,33 @@ impl Canvas<'_> {
         out
     }
 
-    fn shape<S: BackendStyle>(&self, style: &S, fill: bool) -> String {
+    fn shape(&self, stroke: &Stroke, fill: bool) -> String {
         if fill {
-            self.colour("fill", style.color())
-        } else {
-            let width = number(f64::from(style.stroke_width()) / f64::from(K));
-            format!(
-                " fill=\"none\"{} stroke-width=\"{width}\"",
-                self.colour("stroke", style.color())
-            )
+            return self.colour("fill", stroke.color);
         }
+        let width = number(f64::from(stroke.width) / f64::from(K));
+        let colour = self.colour("stroke", stroke.color);
+        let dashes: Vec<String> = stroke.dash.pattern().iter().map(|v| number(*v)).collect();
+        let dashes = match dashes.is_empty() {
+            true => String::new(),
+            false => format!(" stroke-dasharray=\"{}\"", dashes.join(" ")),
+        };
+        format!(" fill=\"none\"{colour} stroke-width=\"{width}\"{dashes}")
+    }
+}
+
+impl Surface for Picture<'_> {
+    fn size(&self) -> (f64, f64) {
+        self.size
     }
 
-    fn path<S: BackendStyle>(
-        &mut self,
-        points: impl IntoIterator<Item = BackendCoord>,
-        style: &S,
-        fill: bool,
-    ) {
+    fn path(&mut self, points: &[BackendCoord], stroke: &Stroke, fill: bool) -> Result<(), Broken> {
         let mut d = String::new();
         let mut last = None;
         let mut command = "l";
-        for (x, y) in points.into_iter().map(|(x, y)| (half(x), half(y))) {
+        // A page has hundreds of lines to carry; a file can be exact.
+        let round = if self.tokens { half } else { tenth };
+        for (x, y) in points.iter().map(|(x, y)| (round(*x), round(*y))) {
             match last.replace((x, y)) {
                 None => {
                     let _ = write!(d, "M{} {}", tenths(x), tenths(y));
@@ -144,52 +149,18 @@ impl Canvas<'_> {
         if fill {
             d.push('z');
         }
-        let shape = self.shape(style, fill);
+        let shape = self.shape(stroke, fill);
         let _ = write!(self.body, "<path d=\"{d}\"{shape}/>");
-    }
-}
-
-impl DrawingBackend for Canvas<'_> {
-    type ErrorType = Infallible;
-
-    fn get_size(&self) -> (u32, u32) {
-        ((self.size.0 * f64::from(K)) as u32, (self.size.1 * f64::from(K)) as u32)
-    }
-
-    fn ensure_prepared(&mut self) -> Result<(), DrawingErrorKind<Infallible>> {
         Ok(())
     }
 
-    fn present(&mut self) -> Result<(), DrawingErrorKind<Infallible>> {
-        Ok(())
-    }
-
-    fn draw_pixel(
+    fn rect(
         &mut self,
-        (x, y): BackendCoord,
-        color: BackendColor,
-    ) -> Result<(), DrawingErrorKind<Infallible>> {
-        self.draw_rect((x, y), (x + 1, y + 1), &color, true)
-    }
-
-    fn draw_line<S: BackendStyle>(
-        &mut self,
-        from: BackendCoord,
-        to: BackendCoord,
-        style: &S,
-    ) -> Result<(), DrawingErrorKind<Infallible>> {
-        self.path([from, to], style, false);
-        Ok(())
-    }
-
-    fn draw_rect<S: BackendStyle>(
-        &mut self,
-        (x0, y0): BackendCoord,
-        (x1, y1): BackendCoord,
-        style: &S,
+        [(x0, y0), (x1, y1)]: [BackendCoord; 2],
+        stroke: &Stroke,
         fill: bool,
-    ) -> Result<(), DrawingErrorKind<Infallible>> {
-        let shape = self.shape(style, fill);
+    ) -> Result<(), Broken> {
+        let shape = self.shape(stroke, fill);
         let _ = write!(
             self.body,
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"{shape}/>",
@@ -201,80 +172,40 @@ impl DrawingBackend for Canvas<'_> {
         Ok(())
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        path: I,
-        style: &S,
-    ) -> Result<(), DrawingErrorKind<Infallible>> {
-        self.path(path, style, false);
-        Ok(())
-    }
-
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        vert: I,
-        style: &S,
-    ) -> Result<(), DrawingErrorKind<Infallible>> {
-        self.path(vert, style, true);
-        Ok(())
-    }
-
-    fn draw_circle<S: BackendStyle>(
+    fn circle(
         &mut self,
         (x, y): BackendCoord,
         radius: u32,
-        style: &S,
+        stroke: &Stroke,
         fill: bool,
-    ) -> Result<(), DrawingErrorKind<Infallible>> {
-        let shape = self.shape(style, fill);
+    ) -> Result<(), Broken> {
+        let shape = self.shape(stroke, fill);
         let r = number(f64::from(radius) / f64::from(K));
         let _ = write!(self.body, "<circle cx=\"{}\" cy=\"{}\" r=\"{r}\"{shape}/>", css(x), css(y));
         Ok(())
     }
 
-    fn draw_text<S: BackendTextStyle>(
-        &mut self,
-        text: &str,
-        style: &S,
-        (x, y): BackendCoord,
-    ) -> Result<(), DrawingErrorKind<Infallible>> {
-        let size = style.size() / f64::from(K);
-        let anchor = match style.anchor().h_pos {
+    fn text(&mut self, text: &str, (x, y): BackendCoord, how: &Lettering) -> Result<(), Broken> {
+        let anchor = match how.anchor.0 {
             HPos::Left => "",
             HPos::Center => " text-anchor=\"middle\"",
             HPos::Right => " text-anchor=\"end\"",
         };
-        let weight =
-            if matches!(style.style(), FontStyle::Bold) { " font-weight=\"600\"" } else { "" };
-        let y = f64::from(y) / f64::from(K) + baseline(style.anchor().v_pos, size);
-        let colour = self.colour("fill", style.color());
+        let weight = if how.bold { " font-weight=\"600\"" } else { "" };
+        let colour = self.colour("fill", how.color);
         let _ = write!(
             self.body,
             "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{anchor}{weight}{colour}>{}</text>",
             css(x),
-            number(y),
-            number(size),
+            number((f64::from(y) + how.baseline()) / f64::from(K)),
+            number(how.size / f64::from(K)),
             escape(text),
         );
         Ok(())
     }
 
-    fn estimate_text_size<S: BackendTextStyle>(
-        &self,
-        text: &str,
-        style: &S,
-    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
-        let bold = if matches!(style.style(), FontStyle::Bold) { 1.06 } else { 1.0 };
-        Ok(((estimate_em(text) * style.size() * bold) as u32, style.size() as u32))
-    }
-}
-
-/// From the anchor to the alphabetic baseline, CSS px; the canvas uses the same.
-pub fn baseline(anchor: VPos, size: f64) -> f64 {
-    match anchor {
-        VPos::Top => size * 0.85,
-        VPos::Center => size * 0.35,
-        VPos::Bottom => -size * 0.2,
+    fn measure(&self, text: &str, bold: bool, size: f64) -> f64 {
+        (self.measure)(text, bold) * size / TEXT
     }
 }
 

@@ -42,6 +42,36 @@ pub enum Mode {
     Dark,
 }
 
+/// The colours in force: a mode's own, or what the page's tokens say (forced colours, a host's wishes).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Palette([Rgb; INKS.len()]);
+
+/// Red, green, blue.
+pub type Rgb = (u8, u8, u8);
+
+impl Palette {
+    /// The colours of a mode.
+    pub fn of(mode: Mode) -> Self {
+        Self(INKS.map(|ink| ink.rgb(mode)))
+    }
+
+    /// The colours that `read` gives for each token; those of `mode` where it gives none.
+    pub fn from_tokens(mode: Mode, read: impl Fn(&'static str) -> Option<Rgb>) -> Self {
+        Self(INKS.map(|ink| read(ink.token()).unwrap_or_else(|| ink.rgb(mode))))
+    }
+
+    /// An ink's colour.
+    pub fn rgb(&self, ink: Ink) -> Rgb {
+        let place = INKS.iter().position(|known| *known == ink);
+        place.and_then(|i| self.0.get(i)).copied().unwrap_or_default()
+    }
+
+    /// The ink of a colour, the first of several.
+    pub fn ink(&self, rgb: Rgb) -> Option<Ink> {
+        INKS.into_iter().find(|ink| self.rgb(*ink) == rgb)
+    }
+}
+
 impl Ink {
     /// The CSS custom property of this ink.
     pub fn token(self) -> &'static str {
@@ -58,7 +88,7 @@ impl Ink {
     }
 
     /// Red, green, blue in the given mode. Text inks keep at least 4.5:1 against the paper.
-    pub fn rgb(self, mode: Mode) -> (u8, u8, u8) {
+    pub fn rgb(self, mode: Mode) -> Rgb {
         let (light, dark) = match self {
             Self::Text => (0x1b1a17, 0xeceae4),
             Self::Muted => (0x66625a, 0xa8a49a),

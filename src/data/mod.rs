@@ -13,6 +13,7 @@ pub mod race;
 pub mod stock;
 pub mod story;
 pub mod table;
+pub mod terms;
 
 use attention::Attention;
 use events::Event;
@@ -51,6 +52,8 @@ pub struct Data {
     pub hype: Vec<story::Wave>,
     /// Dated events for the markers, ascending.
     pub events: Vec<Event>,
+    /// On which terms each table may be used.
+    pub terms: Vec<terms::Terms>,
 }
 
 /// Why the tables could not be had.
@@ -60,6 +63,8 @@ pub enum ReadError {
     File(&'static str, std::io::Error),
     /// A table has a defect.
     Table(DataError),
+    /// The package file has a defect.
+    Package(String),
 }
 
 impl std::fmt::Display for ReadError {
@@ -67,6 +72,7 @@ impl std::fmt::Display for ReadError {
         match self {
             Self::File(name, reason) => write!(f, "{name}: {reason}"),
             Self::Table(error) => error.fmt(f),
+            Self::Package(reason) => write!(f, "{}: {reason}", terms::FILE),
         }
     }
 }
@@ -83,6 +89,7 @@ impl From<DataError> for ReadError {
 ///
 /// # Errors
 /// A file that cannot be read, or the first defect found.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn parse(read: impl Fn(&str) -> std::io::Result<String>) -> Result<Data, ReadError> {
     let text = |file| read(file).map_err(|reason| ReadError::File(file, reason));
     Ok(Data {
@@ -119,5 +126,7 @@ pub fn parse(read: impl Fn(&str) -> std::io::Result<String>) -> Result<Data, Rea
         cases: story::parse_cases(&text(story::CASES_FILE)?)?,
         hype: story::parse_hype(&text(story::HYPE_FILE)?)?,
         events: events::parse(&text(events::FILE)?)?,
+        terms: terms::parse(&text(terms::FILE)?)
+            .map_err(|reason| ReadError::Package(reason.to_string()))?,
     })
 }

@@ -135,10 +135,6 @@ impl Figure for Params {
         NO_FILE
     }
 
-    fn cursor(&self) -> bool {
-        false
-    }
-
     fn revision(&self) -> u64 {
         u64::from(self.done())
     }
@@ -169,6 +165,11 @@ fn chart(params: &Params, lang: Lang) -> Chart {
     };
     let tallest = columns.iter().copied().max().unwrap_or(0).max(20);
     let takeaway = takeaway(params, lang);
+    let table = table(&params.tally, lang);
+    // One mark a row of the table: the column of dots that its bin is part of.
+    let top = |i: usize| columns.get(i * SHOWN / BINS).copied().map_or(0.0, f64::from);
+    let places = (0..table.rows.len()).map(|i| ((i as f64 + 0.5) / BINS as f64, top(i)));
+    let marks = axes::marks(&table, places);
     Chart {
         title: lang.pick("思想实验：先跑的，还是更招人的？", "A thought experiment: the head start or the pull?").into(),
         alt: say!(lang, ("点图：一万次模拟的结局。{takeaway}"), ("Dot plot of how ten thousand simulations end. {takeaway}")),
@@ -214,7 +215,8 @@ fn chart(params: &Params, lang: Lang) -> Chart {
             ],
         }],
         heights: (360.0, 360.0),
-        table: table(&params.tally, lang),
+        marks,
+        table,
         ..Chart::blank("adoption")
     }
 }

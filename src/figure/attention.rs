@@ -8,7 +8,7 @@ pub use guess::{GUESSES, Guess};
 pub use params::Params;
 
 use super::axes;
-use crate::chart::{Band, Cell, Chart, Ink, Layer, Line, Marker, Panel, Table};
+use crate::chart::{Band, Cell, Chart, Dash, Ink, Layer, Line, Marker, Panel, Table};
 use crate::data::Data;
 use crate::data::attention::Counts;
 use crate::data::events::by_id;
@@ -225,13 +225,18 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     if let Some(own) = own(counts, params, high) {
         layers.insert(0, Layer::Line(own_line(counts, own, lang)));
     }
+    let markers = markers(data, from, to, lang);
+    let mut table = table(counts, &lines, params, measure, lang);
+    let after = |x: f64| counts.starts.partition_point(|start| f64::from(start.0) <= x);
+    axes::add_events(&mut table, &markers, lang, |x| after(x).checked_sub(1));
+    let told = axes::told(&markers, lang);
     Chart {
         id: "attention",
         title: lang.pick("注意力：算力、算法、数据", "Attention: compute, algorithms, data").into(),
         alt: say!(
             lang,
-            ("折线图，三条线。{takeaway}"),
-            ("Line chart with three lines. {takeaway}")
+            ("折线图，三条线。{takeaway}{told}"),
+            ("Line chart with three lines. {takeaway}{told}")
         ),
         takeaway,
         source: words::source(params.source, lang),
@@ -250,9 +255,10 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
             layers,
         }],
         bands: clear(change.as_ref()).map(|c| band(counts, c, lang)).into_iter().collect(),
-        markers: markers(data, from, to, lang),
+        markers,
+        marks: Vec::new(),
         heights: (400.0, 440.0),
-        table: table(counts, &lines, params, measure, lang),
+        table,
     }
 }
 
@@ -268,7 +274,7 @@ fn sketch(from: Day, to: Day, high: f64, lang: Lang) -> Layer {
         ink: Ink::Muted,
         width: 2.0,
         labelled: true,
-        dashed: true,
+        dash: Dash::Dashed,
     })
 }
 
@@ -296,7 +302,7 @@ fn own_line(counts: &Counts, values: Vec<f64>, lang: Lang) -> Line {
         ink: Ink::Text,
         width: 1.6,
         labelled: true,
-        dashed: true,
+        dash: Dash::Dotted,
     }
 }
 
@@ -307,19 +313,20 @@ fn middle(counts: &Counts, index: usize) -> f64 {
 }
 
 fn layers(counts: &Counts, lines: &[Vec<f64>; 3], against: Against, lang: Lang) -> Vec<Layer> {
-    let inks = [Ink::Compute, Ink::Algorithm, Ink::Data];
+    let inks =
+        [(Ink::Compute, Dash::Solid), (Ink::Algorithm, Dash::Dashed), (Ink::Data, Dash::DashDot)];
     let series = lines.iter().zip(inks).zip(words::GROUPS);
     // Compute last, so that it lies on top.
     let series = series.enumerate().filter(|(group, _)| against.has(*group));
     let series: Vec<_> = series.map(|(_, series)| series).collect();
-    let series = series.into_iter().rev().map(|((values, ink), (zh, en))| {
+    let series = series.into_iter().rev().map(|((values, (ink, dash)), (zh, en))| {
         Layer::Line(Line {
             name: lang.pick(zh, en).into(),
             points: values.iter().enumerate().map(|(i, v)| (middle(counts, i), *v)).collect(),
             ink,
             width: if ink == Ink::Compute { 2.6 } else { 1.8 },
             labelled: true,
-            dashed: false,
+            dash,
         })
     });
     series.collect()

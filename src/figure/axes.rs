@@ -1,6 +1,6 @@
 //! Axes that several figures share.
 
-use crate::chart::{Axis, Tick, Words};
+use crate::chart::{Axis, Cell, Mark, Marker, Table, Tick, Words};
 use crate::i18n::{Lang, date, number};
 use crate::model::day::Day;
 use crate::model::scale::Scale;
@@ -106,6 +106,39 @@ pub fn day(x: f64) -> Day {
 /// A level edge under `points`, for an area.
 pub fn base(points: &[(f64, f64)], value: f64) -> Vec<(f64, f64)> {
     [points.first(), points.last()].into_iter().flatten().map(|p| (p.0, value)).collect()
+}
+
+/// The numbered events as a sentence of the alternative text; empty without any.
+pub fn told(markers: &[Marker], lang: Lang) -> String {
+    let all: Vec<String> = markers.iter().map(|m| format!("{} {}", m.badge, m.label)).collect();
+    match all.is_empty() {
+        true => String::new(),
+        false => say!(lang, ("图上标出：{}。", all.join("；")), (" Marked: {}.", all.join("; "))),
+    }
+}
+
+/// Adds a column with the numbered events to a table; `row` finds the row of an x.
+pub fn add_events(
+    table: &mut Table,
+    markers: &[Marker],
+    lang: Lang,
+    row: impl Fn(f64) -> Option<usize>,
+) {
+    if markers.is_empty() {
+        return;
+    }
+    table.columns.push(lang.pick("标出的事件", "Marked events").into());
+    for (i, cells) in table.rows.iter_mut().enumerate() {
+        let here = markers.iter().filter(|m| row(m.x) == Some(i));
+        let words: Vec<String> = here.map(|m| format!("{} {}", m.badge, m.label)).collect();
+        cells.push(Cell::text(words.join("; ")));
+    }
+}
+
+/// Marks that say the rows of a table: row `i` stands at the `i`-th place of the first panel.
+pub fn marks(table: &Table, places: impl IntoIterator<Item = (f64, f64)>) -> Vec<Mark> {
+    let places = places.into_iter().enumerate();
+    places.map(|(i, (x, y))| Mark { panel: 0, x, y, words: table.words(i) }).collect()
 }
 
 /// The x of a day written `YYYY-MM-DD` on a time axis.

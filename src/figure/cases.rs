@@ -43,10 +43,6 @@ impl Figure for Params {
     fn file(&self) -> &'static str {
         CASES_FILE
     }
-
-    fn cursor(&self) -> bool {
-        false
-    }
 }
 
 fn matches(case: &Case, search: &str) -> bool {
@@ -69,6 +65,12 @@ fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
             })
             .collect::<Vec<_>>()
     };
+    let table = table(data, lang);
+    let places = data.cases.iter().map(|case| {
+        let row = column(case.partner).position(|other| other.words == case.words);
+        (if case.partner { 1.0 } else { 0.0 }, lane(row.unwrap_or(0)))
+    });
+    let marks = axes::marks(&table, places);
     let found = dots(true).len();
     let (fields, partners) = (column(false).count(), column(true).count());
     let takeaway = if params.search.trim().is_empty() {
@@ -115,7 +117,8 @@ fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
             ],
         }],
         heights: (60.0 + 28.0 * rows as f64, 60.0 + 28.0 * rows as f64),
-        table: table(data, lang),
+        marks,
+        table,
         ..Chart::blank("cases")
     }
 }

@@ -105,8 +105,6 @@ pub struct Kind {
     pub chart: fn(&Data, &Picks, Lang) -> Chart,
     /// The table behind the view, by its name in `data/`.
     pub file: fn(&Picks) -> &'static str,
-    /// Whether lines can be read off with the cursor.
-    pub cursor: bool,
 }
 
 /// The most choices a [`Kind`] has.
@@ -171,9 +169,5 @@ impl Figure for Picks {
 
     fn file(&self) -> &'static str {
         (self.kind.file)(self)
-    }
-
-    fn cursor(&self) -> bool {
-        self.kind.cursor
     }
 }

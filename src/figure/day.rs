@@ -39,7 +39,6 @@ pub static KIND: Kind = Kind {
     ],
     chart,
     file: |_| FILE,
-    cursor: false,
 };
 
 /// Days and their simple returns from 1 January of the chosen year on.
@@ -80,6 +79,9 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
         let height = f64::from(*n).max(floor);
         outline.extend([(edge(i), height), (edge(i + 1), height)]);
     }
+    // The fill is pale: its outline carries the shape.
+    let edges = outline.windows(2).filter_map(|pair| Some([*pair.first()?, *pair.get(1)?]));
+    let edges = edges.collect();
     let fall = moves.iter().find(|(day, _)| *day == DEEPSEEK).map_or(f64::NAN, |(_, v)| *v);
     let at = libm::floor(fall / BIN) * BIN;
     let height = counts.get(((at / BIN) as i32 - low).max(0) as usize).copied().unwrap_or(0);
@@ -88,6 +90,10 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
     let label = format!("{} {}", date::date(DEEPSEEK, lang), number::percent(fall, 2));
     let dot = Dot { x: middle, y: f64::from(height) * if log { 1.5 } else { 1.0 } + 0.01, label };
     let takeaway = takeaway(&moves, fall, lang);
+    let table = table(low, &counts, lang);
+    let tops = counts.iter().enumerate();
+    let tops = tops.map(|(i, n)| (edge(i) + BIN / 2.0, f64::from(*n).max(floor)));
+    let marks = axes::marks(&table, tops);
     Chart {
         title: lang.pick("英伟达的每一个交易日", "Every trading day of NVIDIA").into(),
         alt: say!(lang, ("直方图：日收益率的分布，突出2025年1月27日。{takeaway}"), ("Histogram of daily returns with January 27, 2025 marked. {takeaway}")),
@@ -95,8 +101,8 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
         source: stock::source(lang),
         caveat: lang
             .pick(
-                "按仅拆股调整的收盘价计算；除息日的跌幅会略微偏大。对数刻度让只有一天的格子也看得见。这里比的是百分比；按美元市值，名次不同。",
-                "From closes adjusted for splits only, so falls on ex-dividend days are slightly too large. The log scale keeps bins of a single day visible. The comparison is in per cent; in dollars of market value it reads differently.",
+                "按仅拆股调整的收盘价计算；除息日的跌幅会略微偏大。这里比的是百分比；按美元市值，名次不同。",
+                "From closes adjusted for splits only, so falls on ex-dividend days are slightly too large. The comparison is in per cent; in dollars of market value it reads differently.",
             )
             .into(),
         x: axes::value(
@@ -110,20 +116,32 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
             y: axes::value(
                 scale,
                 5,
-                lang.pick("天数（每格1个百分点）", "Days per bin of one percentage point").into(),
+                match log {
+                    true => lang.pick(
+                        "天数（每格1个百分点；对数刻度，只有一天的格子也看得见）",
+                        "Days per bin of one percentage point, log scale: bins of a single day stay visible",
+                    ),
+                    false => lang.pick(
+                        "天数（每格1个百分点；线性刻度，柱高就是天数）",
+                        "Days per bin of one percentage point, linear: heights are days",
+                    ),
+                }
+                .into(),
                 number::plain,
                 number::plain,
             ),
             weight: 1.0,
             grid: true,
             layers: vec![
+                Layer::Strokes { ends: edges, ink: Ink::Neutral, width: 1.0 },
                 Layer::Area { lower: base(&outline, floor), upper: outline, ink: Ink::Neutral },
                 Layer::Strokes { ends: own, ink: Ink::Compute, width: 7.0 },
                 Layer::Dots { dots: vec![dot], ink: Ink::Compute, radius: 4.0, shape: Shape::Disc },
             ],
         }],
         heights: (340.0, 360.0),
-        table: table(low, &counts, lang),
+        marks,
+        table,
         ..Chart::blank("day")
     }
 }

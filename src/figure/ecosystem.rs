@@ -3,7 +3,7 @@
 use super::Id;
 use super::axes;
 use super::control::{Choice, Kind, Picks};
-use crate::chart::{Axis, Cell, Chart, Dot, Ink, Layer, Line, Panel, Shape, Table};
+use crate::chart::{Axis, Cell, Chart, Dash, Dot, Ink, Layer, Line, Mark, Panel, Shape, Table};
 use crate::data::Data;
 use crate::data::later::{CARS_FILE, Later, POWER_FILE, PRICE_FILE, STATIONS_FILE, Years};
 use crate::i18n::{Lang, number};
@@ -31,7 +31,6 @@ pub static KIND: Kind = Kind {
         "cars" => CARS_FILE,
         _ => POWER_FILE,
     },
-    cursor: false,
 };
 
 /// The shares of steam, electric and petrol in a year's make.
@@ -57,16 +56,16 @@ fn line(name: &str, points: Vec<(f64, f64)>, ink: Ink, words: fn(f64) -> String)
         ink,
         width: 2.0,
         labelled: false,
-        dashed: false,
+        dash: Dash::Solid,
     };
     [Layer::Line(line), Layer::Dots { dots, ink, radius: 3.5, shape: Shape::Disc }]
 }
 
 /// The years on record, bar by bar: counted on different bases, they must not be joined to a line.
-fn power(later: &Later, lang: Lang) -> (Axis, Panel) {
+fn power(later: &Later, lang: Lang) -> (Axis, Panel, Vec<Mark>) {
     let names = [("蒸汽", "steam"), ("电动", "electric"), ("汽油", "petrol")];
     let inks = [Ink::Compute, Ink::Data, Ink::Algorithm];
-    let mut labels = Vec::new();
+    let (mut labels, mut marks) = (Vec::new(), Vec::new());
     let mut layers = Vec::new();
     for (year, _) in &later.power {
         let shares = power_shares(later, *year).unwrap_or_default();
@@ -75,6 +74,8 @@ fn power(later: &Later, lang: Lang) -> (Axis, Panel) {
             labels.push(format!("{year} {}", lang.pick(*zh, *en)));
             layers.push(Layer::Strokes { ends: vec![[(0.0, y), (share, y)]], ink, width: 15.0 });
             let label = number::percent(share, 0);
+            let words = format!("{year} {} {label}", lang.pick(*zh, *en));
+            marks.push(Mark { panel: 0, x: share, y, words });
             let dots = vec![Dot { x: share, y, label }];
             layers.push(Layer::Dots { dots, ink, radius: 0.0, shape: Shape::Disc });
         }
@@ -83,7 +84,7 @@ fn power(later: &Later, lang: Lang) -> (Axis, Panel) {
     let x = axes::value(Scale::linear(0.0, 0.65), 6, String::new(), percent, percent);
     let title = lang.pick("美国造的车，各种动力的比例", "Cars made in the US, share by powertrain");
     let y = axes::lanes(labels, title.into());
-    (x, Panel { y, weight: 1.0, grid: false, layers })
+    (x, Panel { y, weight: 1.0, grid: false, layers }, marks)
 }
 
 fn years(values: &Years, title: &str, name: &str, log: bool, lang: Lang) -> Panel {
@@ -118,13 +119,15 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
             lang.pick("美国登记车辆（对数刻度）", "US cars and trucks registered, log scale");
         years(&later.cars, title, lang.pick("车辆", "vehicles"), true, lang)
     };
+    let mut marks = Vec::new();
     let (x, panels) = match picks.get("show") {
         "price" => (axes::years(1908, 1925, 2, lang), vec![price()]),
         "stations" => (axes::years(1913, 1939, 5, lang), vec![stations()]),
         "cars" => (axes::years(1900, 1945, 5, lang), vec![cars()]),
         "all" => (axes::years(1900, 1942, 5, lang), vec![cars(), price(), stations()]),
         _ => {
-            let (x, panel) = power(later, lang);
+            let (x, panel, all) = power(later, lang);
+            marks = all;
             (x, vec![panel])
         }
     };
@@ -150,6 +153,7 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
         x,
         panels,
         heights: if all { (560.0, 560.0) } else { (300.0, 300.0) },
+        marks,
         table: table(later, lang),
         ..Chart::blank("ecosystem")
     }

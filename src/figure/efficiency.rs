@@ -3,7 +3,7 @@
 use super::Id;
 use super::axes::{self, lane};
 use super::control::{Choice, Kind};
-use crate::chart::{Cell, Chart, Dot, Ink, Layer, Line, Panel, Shape, Table};
+use crate::chart::{Cell, Chart, Dash, Dot, Ink, Layer, Line, Panel, Shape, Table};
 use crate::data::Data;
 use crate::data::attention::POLICY_FILE;
 use crate::data::models::{FRONTIER_FILE, Named, PRICE_FILE, Price};
@@ -34,7 +34,6 @@ pub static KIND: Kind = Kind {
         "policy" => POLICY_FILE,
         _ => FRONTIER_FILE,
     },
-    cursor: true,
 };
 
 /// The record when the story's model appeared: how many times its training compute that was.
@@ -78,9 +77,7 @@ fn compute(data: &Data, lang: Lang) -> Chart {
         Some((point(r), *name))
     });
     let known: Vec<_> = known.collect();
-    let marks = known.iter().map(|((x, y), _)| Dot { x: *x, y: *y, label: String::new() });
-    // Above the dot, clear of the line that goes on to the right.
-    let names = known.iter().map(|((x, y), name)| Dot { x: *x, y: y * 4.0, label: (*name).into() });
+    let named = known.iter().map(|((x, y), name)| Dot { x: *x, y: *y, label: (*name).into() });
     let (x, y) = point(&models.story);
     let story = Dot { x, y, label: models.story.name.clone() };
     let since = models.frontier.first().map_or(0, |r| r.day.ymd().0);
@@ -135,10 +132,9 @@ fn compute(data: &Data, lang: Lang) -> Chart {
                     ink: Ink::Compute,
                     width: 2.0,
                     labelled: true,
-                    dashed: false,
+                    dash: Dash::Solid,
                 }),
-                Layer::Dots { dots: marks.collect(), ink: Ink::Compute, radius: 3.5, shape: Shape::Disc },
-                Layer::Dots { dots: names.collect(), ink: Ink::Text, radius: 0.0, shape: Shape::Disc },
+                Layer::Dots { dots: named.collect(), ink: Ink::Compute, radius: 3.5, shape: Shape::Disc },
                 Layer::Dots { dots: vec![story], ink: Ink::Algorithm, radius: 5.0, shape: Shape::Disc },
             ],
         }],
@@ -191,6 +187,8 @@ fn price(data: &Data, lang: Lang) -> Chart {
         ("Within a year the price of a level falls to a fraction of itself: from 1/{low} to 1/{high} in the fits, with a median of 1/{middle}.")
     );
     let count = fits.len() as f64;
+    let table = price_table(&fits, lang);
+    let places = fits.iter().enumerate().map(|(i, p)| (p.factor, lane(i)));
     Chart {
         title: lang.pick("同样的能力，每年便宜多少倍", "The same capability, how many times cheaper a year").into(),
         alt: say!(lang, ("点与区间图，对数刻度。{takeaway}"), ("Dots with intervals, log scale. {takeaway}")),
@@ -219,35 +217,39 @@ fn price(data: &Data, lang: Lang) -> Chart {
             ],
         }],
         heights: (80.0 + 18.0 * count, 80.0 + 18.0 * count),
-        table: Table {
-            caption: lang.pick("价格下降的拟合", "Fits of falling prices").into(),
-            columns: axes::columns(
-                lang,
-                &[
-                    ("测试", "Test"),
-                    ("水平", "Level"),
-                    ("点数", "Points"),
-                    ("每年倍数", "Factor a year"),
-                    ("区间下端", "Interval from"),
-                    ("区间上端", "to"),
-                ],
-            ),
-            rows: fits
-                .iter()
-                .map(|p| {
-                    let n = |v: f64| Cell::number(v, number::grouped(v, 1));
-                    vec![
-                        Cell::text(p.benchmark.clone()),
-                        Cell::text(p.level.clone()),
-                        Cell::number(p.points, number::plain(p.points)),
-                        n(p.factor),
-                        n(p.interval.0),
-                        n(p.interval.1),
-                    ]
-                })
-                .collect(),
-        },
+        marks: axes::marks(&table, places),
+        table,
         ..Chart::blank("efficiency")
+    }
+}
+fn price_table(fits: &[&Price], lang: Lang) -> Table {
+    Table {
+        caption: lang.pick("价格下降的拟合", "Fits of falling prices").into(),
+        columns: axes::columns(
+            lang,
+            &[
+                ("测试", "Test"),
+                ("水平", "Level"),
+                ("点数", "Points"),
+                ("每年倍数", "Factor a year"),
+                ("区间下端", "Interval from"),
+                ("区间上端", "to"),
+            ],
+        ),
+        rows: fits
+            .iter()
+            .map(|p| {
+                let n = |v: f64| Cell::number(v, number::grouped(v, 1));
+                vec![
+                    Cell::text(p.benchmark.clone()),
+                    Cell::text(p.level.clone()),
+                    Cell::number(p.points, number::plain(p.points)),
+                    n(p.factor),
+                    n(p.interval.0),
+                    n(p.interval.1),
+                ]
+            })
+            .collect(),
     }
 }
 
@@ -260,14 +262,14 @@ fn policy(data: &Data, lang: Lang) -> Chart {
     let place = |values: &[f64]| -> Vec<(f64, f64)> {
         counts.starts.iter().map(|d| f64::from(d.0 + 91)).zip(values.iter().copied()).collect()
     };
-    let line = |name: &str, values: &[f64], ink, dashed| {
+    let line = |name: &str, values: &[f64], ink, dash| {
         Layer::Line(Line {
             name: name.into(),
             points: place(values),
             ink,
             width: 2.2,
             labelled: true,
-            dashed,
+            dash,
         })
     };
     let last = |values: &[f64]| number::percent(values.last().copied().unwrap_or(f64::NAN), 0);
@@ -309,8 +311,8 @@ fn policy(data: &Data, lang: Lang) -> Chart {
             weight: 1.0,
             grid: true,
             layers: vec![
-                line(lang.pick("算力", "compute"), &compute, Ink::Compute, false),
-                line(lang.pick("扩散", "diffusion"), &diffusion, Ink::Algorithm, true),
+                line(lang.pick("算力", "compute"), &compute, Ink::Compute, Dash::Solid),
+                line(lang.pick("扩散", "diffusion"), &diffusion, Ink::Algorithm, Dash::Dashed),
             ],
         }],
         heights: (340.0, 340.0),

@@ -3,7 +3,7 @@
 use super::Id;
 use super::axes;
 use super::control::{Choice, Kind};
-use crate::chart::{Cell, Chart, Ink, Layer, Line, Panel, Table};
+use crate::chart::{Cell, Chart, Dash, Ink, Layer, Line, Panel, Table};
 use crate::data::Data;
 use crate::data::gap::{FILE, Month};
 use crate::data::models::COUNTRY_FILE;
@@ -28,11 +28,10 @@ pub static KIND: Kind = Kind {
         _ => gap(&data.gap, lang),
     },
     file: |picks| if picks.get("view") == "open" { COUNTRY_FILE } else { FILE },
-    cursor: true,
 };
 
-fn line(name: &str, points: Vec<(f64, f64)>, ink: Ink, dashed: bool) -> Layer {
-    Layer::Line(Line { name: name.into(), points, ink, width: 2.2, labelled: true, dashed })
+fn line(name: &str, points: Vec<(f64, f64)>, ink: Ink, dash: Dash) -> Layer {
+    Layer::Line(Line { name: name.into(), points, ink, width: 2.2, labelled: true, dash })
 }
 
 /// A lead in words.
@@ -85,9 +84,9 @@ fn gap(months: &[Month], lang: Lang) -> Chart {
             weight: 1.0,
             grid: true,
             layers: vec![
-                line(lang.pick("美国领先", "US lead"), china, Ink::Text, false),
+                line(lang.pick("美国领先", "US lead"), china, Ink::Text, Dash::Solid),
                 // Dashes on top, so that both are seen where they coincide.
-                line(lang.pick("闭源领先", "closed lead"), open, Ink::Neutral, true),
+                line(lang.pick("闭源领先", "closed lead"), open, Ink::Neutral, Dash::Dashed),
             ],
         }],
         heights: (340.0, 340.0),
@@ -199,8 +198,8 @@ fn open(data: &Data, lang: Lang) -> Chart {
             weight: 1.0,
             grid: true,
             layers: vec![
-                line(rows[0].1, us, Ink::Muted, true),
-                line(rows[1].1, china, Ink::Text, false),
+                line(rows[0].1, us, Ink::Muted, Dash::Dashed),
+                line(rows[1].1, china, Ink::Text, Dash::Solid),
             ],
         }],
         heights: (340.0, 340.0),

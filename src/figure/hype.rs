@@ -20,7 +20,6 @@ pub static KIND: Kind = Kind {
     }],
     chart,
     file: |_| HYPE_FILE,
-    cursor: false,
 };
 
 /// Steps of the sketched line between two names.
@@ -69,6 +68,8 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
         "A schematic: AI and other “next revolutions” lifted up and let down again. Heights stand for no value.",
     );
     let count = waves.len() as f64;
+    let table = table(&waves, lang);
+    let marks = axes::marks(&table, waves.iter().enumerate().map(|(i, w)| (height(w), lane(i))));
     Chart {
         title: lang.pick("高峰与低谷（示意，不是数据）", "Peaks and troughs (a schematic, not data)").into(),
         alt: say!(lang, ("示意图。{takeaway}"), ("Schematic. {takeaway}")),
@@ -105,7 +106,8 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
             ],
         }],
         heights: (80.0 + 30.0 * count, 80.0 + 30.0 * count),
-        table: table(&waves, lang),
+        marks,
+        table,
         ..Chart::blank("hype")
     }
 }

@@ -3,7 +3,7 @@
 use super::Id;
 use super::axes;
 use super::control::{Choice, Kind};
-use crate::chart::{Cell, Chart, Ink, Layer, Line, Panel, Table};
+use crate::chart::{Cell, Chart, Dash, Ink, Layer, Line, Panel, Table};
 use crate::data::installed::{FILE, Installed, MIX_FILE, OWNERS};
 use crate::i18n::{Lang, date, number};
 use crate::model::day::Day;
@@ -28,7 +28,6 @@ pub static KIND: Kind = Kind {
         _ => owner(&data.installed, lang),
     },
     file: |picks| if picks.get("view") == "mix" { MIX_FILE } else { FILE },
-    cursor: true,
 };
 
 fn name(owner: &str, lang: Lang) -> &str {
@@ -59,8 +58,8 @@ fn frame(installed: &Installed, title: &str, takeaway: String, lang: Lang) -> Ch
         ),
         caveat: lang
             .pick(
-                "都是估计值，折算为H100；阴影是中国一线的5%—95%区间。只算英伟达的芯片，别家的和自研的不算；买走的未必都在运行，经第三国流转的不在内；中国的估计自2025年9月起原样延续。",
-                "All are estimates in H100 equivalents; the shade is the 5–95 % range for China. Only NVIDIA’s chips count, not those of others or of the owners’ own make; what was bought need not be running, and chips routed through third countries are not in it; the estimate for China is carried forward unchanged from September 2025.",
+                "都是估计值，折算为H100；阴影是中国一线的5%—95%区间。只算英伟达的芯片，别家的和自研的不算；买走的未必都在运行，经第三国流转的不在内；中国的估计自2025年9月起原样延续；甲骨文不画，数在完整数据里。",
+                "All are estimates in H100 equivalents; the shade is the 5–95 % range for China. Only NVIDIA’s chips count, not those of others or of the owners’ own make; what was bought need not be running, and chips routed through third countries are not in it; the estimate for China is carried forward unchanged from September 2025; Oracle is not drawn but in the full data.",
             )
             .into(),
         x: axes::time(from, to, lang, axes::month_words(lang)),
@@ -86,7 +85,8 @@ pub fn china_share(installed: &Installed) -> Vec<f64> {
 }
 
 fn owner(installed: &Installed, lang: Lang) -> Chart {
-    let line = |(owner, values): (&&str, &Vec<f64>)| {
+    let dashes = [Dash::Solid, Dash::Dashed, Dash::DashDot, Dash::Dotted].into_iter().cycle();
+    let line = |((owner, values), dash): ((&&str, &Vec<f64>), Dash)| {
         let china = *owner == "China";
         Layer::Line(Line {
             name: name(owner, lang).into(),
@@ -94,9 +94,11 @@ fn owner(installed: &Installed, lang: Lang) -> Chart {
             ink: if china { Ink::Compute } else { Ink::Neutral },
             width: if china { 2.4 } else { 1.4 },
             labelled: true,
-            dashed: false,
+            dash: if china { Dash::Solid } else { dash },
         })
     };
+    // Five lines are as many as can be told apart; the sixth owner is in the full data.
+    let shown = || OWNERS.iter().zip(&installed.owners).filter(|(owner, _)| **owner != "Oracle");
     let mut layers = Vec::new();
     if let [low, high] = installed.china.as_slice() {
         layers.push(Layer::Area {
@@ -105,7 +107,7 @@ fn owner(installed: &Installed, lang: Lang) -> Chart {
             ink: Ink::Compute,
         });
     }
-    layers.extend(OWNERS.iter().zip(&installed.owners).map(line));
+    layers.extend(shown().zip(dashes).map(line));
     let range = SafeRange::of(installed.owners.iter().flatten().copied());
     let full = |v: f64| match lang {
         Lang::ZhHans => number::short(v, lang),
@@ -120,11 +122,11 @@ fn owner(installed: &Installed, lang: Lang) -> Chart {
         ("By {when}, China’s installed NVIDIA compute is estimated at {china} H100 equivalents; Microsoft alone has {top}.")
     );
     let mut columns = vec![lang.pick("季末", "Quarter end").to_string()];
-    columns.extend(OWNERS.iter().map(|o| name(o, lang).to_string()));
+    columns.extend(shown().map(|(o, _)| name(o, lang).to_string()));
     columns.extend(["5%", "95%"].map(|p| format!("{} {p}", name("China", lang))));
     let rows = installed.quarters.iter().enumerate().map(|(i, day)| {
         let mut row = vec![Cell::text(day.to_string())];
-        row.extend(installed.owners.iter().chain(&installed.china).map(|values| {
+        row.extend(shown().map(|s| s.1).chain(&installed.china).map(|values| {
             let v = values.get(i).copied().unwrap_or(f64::NAN);
             Cell::number(v, number::grouped(v, 0))
         }));
@@ -234,7 +236,7 @@ fn single(
                 ink: Ink::Compute,
                 width: 2.4,
                 labelled: true,
-                dashed: false,
+                dash: Dash::Solid,
             })],
         }],
         table: Table {

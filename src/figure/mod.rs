@@ -8,6 +8,7 @@ pub mod control;
 pub mod day;
 pub mod ecosystem;
 pub mod efficiency;
+pub mod export;
 pub mod gap;
 pub mod hype;
 pub mod installed;
@@ -99,10 +100,6 @@ pub trait Figure {
     fn chart(&self, data: &Data, lang: Lang) -> Chart;
     /// The table behind the view, by its name in `data/`.
     fn file(&self) -> &'static str;
-    /// Whether lines can be read off with the cursor.
-    fn cursor(&self) -> bool {
-        true
-    }
     /// Changes with what the chart depends on besides the address: a reader's own series, runs done.
     fn revision(&self) -> u64 {
         0

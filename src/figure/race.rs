@@ -167,10 +167,6 @@ impl Figure for Params {
     fn file(&self) -> &'static str {
         if self.ranked { JURY_FILE } else { FILE }
     }
-
-    fn cursor(&self) -> bool {
-        false
-    }
 }
 
 /// The figure.
@@ -178,6 +174,9 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     let cars = &data.race;
     let takeaway = takeaway(cars, params, lang);
     let ticks = [0.0, DISTANCE_KM / 2.0, DISTANCE_KM];
+    let table = table(cars, params, lang);
+    let place = |car: &Car| car.seconds.map_or(0.0, |t| position_km(t, params.seconds));
+    let places = cars.iter().enumerate().map(|(i, car)| (place(car), axes::lane(i)));
     Chart {
         id: "race",
         title: lang.pick("1894年7月22日，巴黎—鲁昂", "Paris–Rouen, July 22, 1894").into(),
@@ -204,8 +203,9 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
             ), weight: 1.0, grid: false, layers: layers(cars, params) }],
         bands: Vec::new(),
         markers: Vec::new(),
+        marks: axes::marks(&table, places),
         heights: (520.0, 520.0),
-        table: table(cars, params, lang),
+        table,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Id;
 use super::axes::{self, lane};
 use super::control::{Choice, Kind, Picks, Words};
-use crate::chart::{Cell, Chart, Dot, Ink, Layer, Panel, Shape, Table};
+use crate::chart::{Cell, Chart, Dot, Ink, Layer, Mark, Panel, Shape, Table};
 use crate::data::Data;
 use crate::data::chips::{Chip, FILE};
 use crate::i18n::{Lang, number};
@@ -48,7 +48,6 @@ pub static KIND: Kind = Kind {
     }],
     chart,
     file: |_| FILE,
-    cursor: false,
 };
 
 fn chip<'a>(data: &'a Data, name: &str) -> Option<&'a Chip> {
@@ -118,6 +117,11 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
         layers.push(Layer::Dots { dots, ink, radius: 0.0, shape: Shape::Disc });
     }
     let labels = rows.iter().map(|(name, _)| name.clone()).collect();
+    let mark = |(i, (name, r)): (usize, &(String, Option<f64>))| {
+        let (x, words) = (r.unwrap_or(0.0), number::percent(r.unwrap_or(f64::NAN), 0));
+        Mark { panel: 0, x, y: lane(i), words: format!("{name} {words}") }
+    };
+    let marks = rows.iter().enumerate().map(mark).collect();
     let title = rule.map_or(String::new(), |(_, words)| format!("│ {words}"));
     Chart {
         title: match measure {
@@ -148,6 +152,7 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
         ),
         panels: vec![Panel { y: axes::lanes(labels, title), weight: 1.0, grid: false, layers }],
         heights: (300.0, 300.0),
+        marks,
         table: table(data, lang),
         ..Chart::blank("spec")
     }

@@ -138,6 +138,46 @@ impl Params {
         }
     }
 
+    /// Moves the range by a part of its length, as a whole: it stops at the data's ends.
+    pub fn shift(&mut self, part: f64) {
+        let length = self.to.0 - self.from.0;
+        let days = libm::round(f64::from(length) * part.clamp(-10.0, 10.0)) as i32;
+        let days = days.clamp(FIRST.0 - self.from.0, LAST.0 - self.to.0);
+        (self.from, self.to) = (Day(self.from.0 + days), Day(self.to.0 + days));
+    }
+
+    /// Moves the range by a part of all data, as dragging the brush does.
+    pub fn drag(&mut self, part: f64) {
+        let length = f64::from(self.to.0 - self.from.0);
+        self.shift(part * f64::from(LAST.0 - FIRST.0) / length);
+    }
+
+    /// Makes the range `factor` times as long and keeps the day at `place` (0 to 1) where it is.
+    pub fn zoom(&mut self, factor: f64, place: f64) {
+        let (from, length) = (f64::from(self.from.0), f64::from(self.to.0 - self.from.0));
+        let longer = (length * factor.clamp(0.01, 100.0)).max(f64::from(SHORTEST));
+        let fixed = from + length * place;
+        let day = |at: f64| Day(libm::round(at.clamp(-1e6, 1e6)) as i32);
+        let (a, b) = (day(fixed - longer * place), day(fixed + longer * (1.0 - place)));
+        self.set_range(a.clamp(FIRST, LAST), b.clamp(FIRST, LAST));
+    }
+
+    /// Two fingers that held the places `before` (0 to 1, ascending) are now at `after`: what they hold stays
+    /// under them.
+    pub fn pinch(&mut self, before: (f64, f64), after: (f64, f64)) {
+        let (held, now) = (before.1 - before.0, after.1 - after.0);
+        if held < 0.01 || now < 0.01 {
+            return;
+        }
+        let factor = held / now;
+        // The place that stays is where old and new scale agree.
+        let place = match (factor - 1.0).abs() < 1e-6 {
+            true => return self.shift(before.0 - after.0),
+            false => (before.0 - after.0 * factor) / (1.0 - factor),
+        };
+        self.zoom(factor, place);
+    }
+
     /// Makes the whole valid after keys were read one by one.
     pub fn settle(&mut self) {
         let (from, to) = (self.from, self.to);

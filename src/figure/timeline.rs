@@ -34,7 +34,6 @@ pub static KIND: Kind = Kind {
     }],
     chart,
     file: |_| TIMELINE_FILE,
-    cursor: false,
 };
 
 fn style(kind: u8) -> (Ink, Shape) {
@@ -66,6 +65,9 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
     let (from, to) = (edge(moments.first(), -60), edge(moments.last(), 60));
     let count = moments.len() as f64;
     let takeaway = takeaway(data, wanted, lang);
+    let table = table(&moments, lang);
+    let places = moments.iter().enumerate().map(|(i, m)| (f64::from(m.day.0), lane(i)));
+    let marks = axes::marks(&table, places);
     Chart {
         title: lang.pick("谁写下了这个故事", "Who wrote the story").into(),
         alt: say!(lang, ("时间线。{takeaway}"), ("Timeline. {takeaway}")),
@@ -93,8 +95,9 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
             grid: false,
             layers,
         }],
-        heights: (90.0 + 19.0 * count, 90.0 + 19.0 * count),
-        table: table(&moments, lang),
+        heights: (90.0 + 23.0 * count, 90.0 + 19.0 * count),
+        marks,
+        table,
         ..Chart::blank("timeline")
     }
 }

@@ -3,10 +3,11 @@
 use super::Reader;
 use super::figures::body;
 use super::guess::guess_box;
+use super::notes::{notes, numbered, numbers};
 use super::theme::theme_switch;
 use crate::chart::layout::WRITTEN;
-use crate::chart::svg::{Paint, svg};
-use crate::claim::{find, registry};
+use crate::chart::svg::svg;
+use crate::claim::find;
 use crate::content::{Block, Section, Step};
 use crate::figure::Id;
 use crate::i18n::Lang;
@@ -55,7 +56,8 @@ pub fn bar(reader: Reader, page: &'static str) -> impl IntoView {
                     {other_name}
                 </a>
             </nav>
-            <div data-tool="theme">{theme_switch(reader)}</div>
+            <div class="switches" data-tool="theme">{theme_switch(reader)}</div>
+            <i class="probe" hidden></i>
         </header>
         <p class="notice" role="status" data-notice hidden>
             {lang.pick(
@@ -71,7 +73,9 @@ pub fn article(reader: Reader, sections: Vec<Section>) -> impl IntoView {
     let lang = reader.lang;
     let (title, standfirst) = headline(lang);
     let rail = rail(lang, &sections);
-    let sections = sections.into_iter().map(|s| section(reader, s)).collect_view();
+    let notes = notes(&sections);
+    let sections = sections.into_iter().map(|s| section(reader, numbered(s, &notes)));
+    let sections = sections.collect_view();
     view! {
         {bar(reader, "index.html")}
         <main id="article">
@@ -85,12 +89,25 @@ pub fn article(reader: Reader, sections: Vec<Section>) -> impl IntoView {
                         "Underlined numbers open their origin. Signs lead to the claim ledger: ● supported by data here, ○ reported with a source, ◐ needs nuance, △ the author’s opinion",
                     )}
                 </p>
+                {how_to(lang)}
             </div>
             {sections}
-            {numbers(reader)}
+            {numbers(reader, &notes)}
         </main>
         {footer(lang)}
         {rail}
+    }
+}
+
+/// How the figures are used, with a mouse, a finger or a keyboard.
+pub fn how_to(lang: Lang) -> impl IntoView {
+    view! {
+        <p class="legend">
+            {lang.pick(
+                "读图：指着或点按图面，下面就报出数值；键盘用Tab走到图下的滑块，方向键、PageUp、PageDown、Home、End移动，Esc收起。股价图可两指缩放。每张图都带数据表和下载，折线可以听。",
+                "Reading a figure: point at it or tap it and its values are named below. By keyboard, Tab to the slider under it; arrows, Page Up, Page Down, Home and End move, Esc ends. Two fingers zoom the share price. Every figure has its table and downloads, and lines can be heard.",
+            )}
+        </p>
     }
 }
 
@@ -207,7 +224,7 @@ fn scrolly(reader: Reader, id: Id, steps: Vec<Step>, section: &str, first: usize
             let mut state = AppState::default();
             state.show(id, &step.shows);
             let chart = state.figure(id).chart(reader.data, lang);
-            let picture = svg(&chart, WRITTEN.0, Paint::Page, "still", lang.tag());
+            let picture = svg(&chart, WRITTEN.0, "still", lang.tag());
             view! {
                 <div class="still-box">
                     <p class="still-title">{chart.title}</p>
@@ -255,56 +272,4 @@ pub fn slot(reader: Reader, id: Id) -> AnyView {
         </figure>
     }
     .into_any()
-}
-
-/// The notes behind the numbers: cards that a number opens, a list where the browser knows no cards.
-fn numbers(reader: Reader) -> impl IntoView {
-    let lang = reader.lang;
-    let pick = |(zh, en): (&'static str, &'static str)| lang.pick(zh, en);
-    let cards = registry().map(|claim| {
-        let value = (claim.say)(reader.data, lang).unwrap_or_default();
-        let table = claim.source.1.contains(".csv");
-        let retrieved =
-            table.then(|| lang.pick("（2026年11月取得）", " (retrieved November 2026)"));
-        let depends = (!claim.depends.0.is_empty()).then(|| {
-            view! {
-                <dt>{lang.pick("取决于", "Depends on")}</dt>
-                <dd>{pick(claim.depends)}</dd>
-            }
-        });
-        view! {
-            <div class="card" id=format!("n-{}", claim.id) popover="auto">
-                <button
-                    type="button"
-                    class="close"
-                    popovertarget=format!("n-{}", claim.id)
-                    popovertargetaction="hide"
-                    aria-label=lang.pick("关闭", "Close")
-                >
-                    "×"
-                </button>
-                <p class="value">
-                    <b>{value}</b>
-                    " "
-                    <span class="kind">{pick(claim.kind.words())}</span>
-                </p>
-                <dl>
-                    <dt>{lang.pick("怎么来的", "How we got it")}</dt>
-                    <dd>{pick(claim.how)}</dd>
-                    <dt>{lang.pick("出处", "Source")}</dt>
-                    <dd>{pick(claim.source)} {retrieved}</dd>
-                    {depends}
-                </dl>
-                <a href=format!("method.html#m-{}", claim.id)>
-                    {lang.pick("全部数字与核对清单", "All numbers and the ledger")}
-                </a>
-            </div>
-        }
-    });
-    let cards = cards.collect_view();
-    view! {
-        <section id="numbers" class="notes cards" aria-label=lang.pick("文中数字的来历", "Where the numbers come from")>
-            {cards}
-        </section>
-    }
 }

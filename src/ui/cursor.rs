@@ -1,18 +1,121 @@
-//! The cursor: a native range input with its value in words.
+//! The cursor of a figure: where it is, what stands there, and the native range input that moves it.
 
 use super::Reader;
-use super::plot::Cursor;
+use super::plot::Shared;
+use crate::browser::frame::Rarely;
+use crate::browser::page::Phrases;
+use crate::chart::hit::{Hit, hit, nearest, stops};
+use crate::figure::Id;
+use crate::figure::axes::{day, x_of};
 use leptos::prelude::*;
 
-/// One tab stop: arrows, page keys, Home and End move the cursor, Esc takes it away.
-pub fn cursor_control(reader: Reader, cursor: Cursor) -> impl IntoView {
+/// Where the cursor is, what it can step through and what stands there.
+#[derive(Clone, Copy)]
+pub struct Cursor {
+    /// The figure.
+    pub id: Id,
+    /// Index among the stops.
+    pub index: RwSignal<Option<usize>>,
+    /// Whether a mouse only passes over: the range input then stays where it is.
+    pub hovers: StoredValue<bool>,
+    /// Data x of each stop.
+    pub stops: Memo<Vec<f64>>,
+    /// Where it returns to when nobody moves it: the place the text points at, or nowhere.
+    pub rest: Memo<Option<usize>>,
+    /// What stands under the cursor.
+    pub hit: Memo<Option<Hit>>,
+}
+
+impl Cursor {
+    /// A cursor over the points of a chart. It goes where the text points.
+    pub fn over(reader: Reader, id: Id, chart: Memo<Shared>) -> Self {
+        let index = RwSignal::new(None);
+        let stops = Memo::new(move |_| stops(&chart.get().0));
+        let pointed = Memo::new(move |_| {
+            let at = reader.state.with(|s| s.at.clone());
+            at.filter(|(figure, _)| *figure == id).map(|(_, day)| day)
+        });
+        let rest = Memo::new(move |_| {
+            let x = x_of(&pointed.get()?)?;
+            Some(stops.with(|s| nearest(s, x)))
+        });
+        // An index means another place once the points change.
+        Effect::new(move |_| {
+            stops.track();
+            index.set(rest.get());
+        });
+        // The other way: a phrase lights up while the cursor stands where it points.
+        let phrases = reader.live().then(|| Phrases::of(id.name()));
+        if let Some(phrases) = phrases.filter(|phrases| !phrases.is_empty()) {
+            Effect::new(move |_| {
+                let x = stops.with(|s| s.get(index.get()?).copied());
+                let place = x.map(|x| format!("{}.{}", id.name(), day(x)));
+                phrases.light(&place.unwrap_or_default());
+            });
+        }
+        let under = move |_: Option<&Option<Hit>>| {
+            let index = index.get()?;
+            stops.with(|stops| hit(&chart.get().0, stops, index))
+        };
+        let hovers = StoredValue::new(false);
+        Self { id, index, hovers, stops, rest, hit: Memo::new(under) }
+    }
+
+    /// The hit as a sentence.
+    pub fn words(&self) -> Option<String> {
+        self.hit.with(|hit| hit.as_ref().map(|hit| hit.words.clone()))
+    }
+
+    /// Back to where it rests.
+    pub fn leave(&self) {
+        self.hovers.set_value(false);
+        self.index.set(self.rest.get_untracked());
+    }
+
+    /// Points at an x for good, as a phrase of the text does, or no more where it does so already.
+    pub fn pin(&self, reader: Reader, x: f64) {
+        let place = (self.id, day(x).to_string());
+        reader.state.update(|s| s.at = (s.at.as_ref() != Some(&place)).then_some(place));
+    }
+
+    /// Whether an x is pointed at for good.
+    pub fn pinned(&self, reader: Reader, x: f64) -> bool {
+        let place = (self.id, day(x).to_string());
+        reader.state.with(|s| s.at.as_ref() == Some(&place))
+    }
+}
+
+/// Between two changes of the words under a mouse, ms.
+const PAUSE: u32 = 100;
+
+/// One tab stop: arrows, page keys, Home and End move the cursor, Esc takes it away. The tools stand beside
+/// what it says.
+pub fn cursor_control(reader: Reader, cursor: Cursor, tools: AnyView) -> impl IntoView {
     let hint = reader.lang.pick(
-        "在图上移动，或用方向键逐点查看数值",
-        "Move over the chart, or use the arrow keys, to read values",
+        "指着或点按图面，或用方向键，逐点读数",
+        "Point at or tap the chart, or use the arrow keys, to read values",
     );
-    let words = move || cursor.words().unwrap_or_else(|| hint.to_string());
+    // Under a mouse the words follow ten times a second: no eye reads faster, and laying out text at every
+    // move would cost more than the crosshair.
+    let said = RwSignal::new(None::<String>);
+    let rarely = Rarely::default();
+    Effect::new(move |_| {
+        let now = cursor.words();
+        match cursor.hovers.get_value() {
+            true => rarely.ask(PAUSE, move || said.set(untrack(|| cursor.words()))),
+            false => said.set(now),
+        }
+    });
+    let words = move || said.get().unwrap_or_else(|| hint.to_string());
     let last = move || cursor.stops.with(|s| s.len().saturating_sub(1)).to_string();
-    let place = move || cursor.index.get().unwrap_or_default().to_string();
+    // Moving its thumb along with a mouse would cost as much as the crosshair itself.
+    let held = Memo::new(move |before: Option<&(usize, Option<String>)>| {
+        let index = cursor.index.get().unwrap_or_default();
+        let before = before.filter(|_| cursor.hovers.get_value());
+        before.cloned().unwrap_or_else(|| (index, cursor.words()))
+    });
+    let place = move || held.get().0.to_string();
+    let told = move || held.get().1.unwrap_or_else(|| hint.to_string());
     view! {
         <div class="cursor">
             <input
@@ -21,11 +124,11 @@ pub fn cursor_control(reader: Reader, cursor: Cursor) -> impl IntoView {
                 max=last
                 prop:value=place
                 aria-label=reader.lang.pick("图中光标", "Chart cursor")
-                aria-valuetext=words
+                aria-valuetext=told
                 disabled=!reader.live()
                 on:input=move |event| cursor.index.set(event_target_value(&event).parse().ok())
                 on:focus=move |_| cursor.index.update(|i| *i = i.or(Some(0)))
-                on:blur=move |_| cursor.index.set(cursor.rest.get_untracked())
+                on:blur=move |_| cursor.leave()
                 on:keydown=move |event| match event.key().as_str() {
                     "Escape" => {
                         reader.state.update(|s| s.at = None);
@@ -36,7 +139,10 @@ pub fn cursor_control(reader: Reader, cursor: Cursor) -> impl IntoView {
                     _ => {}
                 }
             />
-            <output aria-live="off">{words}</output>
+            <div class="readout">
+                <output aria-live="off">{words}</output>
+                {tools}
+            </div>
         </div>
     }
 }

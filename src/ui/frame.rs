@@ -1,9 +1,11 @@
 //! What every figure has around its surface: title, takeaway, controls, notes, source, table.
 
 use super::Reader;
-use super::cursor::cursor_control;
-use super::plot::{Cursor, Shared, plot};
+use super::cursor::{Cursor, cursor_control};
+use super::plot::{Hand, Shared, plot};
 use super::table::table_view;
+use super::take::take_away;
+use super::tools::tools;
 use crate::chart::{Chart, Marker};
 use crate::figure::Id;
 use leptos::prelude::*;
@@ -14,40 +16,57 @@ pub struct Parts {
     pub controls: Vec<AnyView>,
     /// Under it: a brush, a scrubber, other ways to choose.
     pub below: Vec<AnyView>,
+    /// What a hand on the surface does.
+    pub hand: Hand,
 }
 
 /// One figure.
 pub fn frame(reader: Reader, id: Id, chart: Memo<Shared>, parts: Parts) -> AnyView {
-    let cursor = reader.state.with_untracked(|s| s.figure(id).cursor());
-    let cursor = cursor.then(|| Cursor::over(reader, id, chart));
+    let cursor = Cursor::over(reader, id, chart);
+    // What a control changed is told; a replay would never stop talking.
+    let spoken = (reader.live() && id != Id::Race).then_some("polite");
     let say = move |pick: fn(&Chart) -> &String| move || pick(&chart.get().0).clone();
-    let markers = move || {
-        let markers = &chart.get().0.markers;
-        let item = |m: &Marker| {
-            let (badge, label) = (m.badge.clone(), m.label.clone());
-            view! {
-                <li>
-                    <b class="badge">{badge}</b>
-                    {label}
-                </li>
-            }
-        };
-        let items = markers.iter().map(item).collect_view();
-        (!markers.is_empty()).then(|| view! { <ul class="markers">{items}</ul> })
-    };
-    let surface =
-        (plot(reader, chart, cursor, None), cursor.map(|cursor| cursor_control(reader, cursor)));
     view! {
         <h3>{say(|c| &c.title)}</h3>
-        <p class="takeaway">{say(|c| &c.takeaway)}</p>
+        <p class="takeaway" aria-live=spoken>
+            {say(|c| &c.takeaway)}
+        </p>
         <div class="controls">{parts.controls}</div>
-        {surface}
+        {plot(reader, chart, Some(cursor), parts.hand)}
+        {cursor_control(reader, cursor, tools(reader, id, chart, cursor))}
         {parts.below}
-        {markers}
+        {markers(reader, chart, cursor)}
         <p class="source">
             {say(|c| &c.source)} " " {say(|c| &c.caveat)}
         </p>
         {table_view(reader, id, chart)}
+        {take_away(reader, id, chart)}
     }
     .into_any()
+}
+
+/// The numbered events: each points the cursor at its place.
+fn markers(reader: Reader, chart: Memo<Shared>, cursor: Cursor) -> impl IntoView {
+    let item = move |marker: &Marker| {
+        let (badge, label, x) = (marker.badge.clone(), marker.label.clone(), marker.x);
+        let pressed = move || if cursor.pinned(reader, x) { "true" } else { "false" };
+        view! {
+            <li>
+                <button
+                    type="button"
+                    aria-pressed=pressed
+                    disabled=!reader.live()
+                    on:click=move |_| cursor.pin(reader, x)
+                >
+                    <b class="badge">{badge}</b>
+                    <span>{label}</span>
+                </button>
+            </li>
+        }
+    };
+    move || {
+        let markers = &chart.get().0.markers;
+        let items = markers.iter().map(item).collect_view();
+        (!markers.is_empty()).then(|| view! { <ul class="markers">{items}</ul> })
+    }
 }

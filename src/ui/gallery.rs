@@ -1,7 +1,7 @@
 //! The gallery: every figure, one after another, live where the browser can.
 
 use super::Reader;
-use super::article::{bar, footer, slot};
+use super::article::{bar, footer, how_to, slot};
 use crate::figure;
 use leptos::prelude::*;
 
@@ -17,7 +17,9 @@ pub fn gallery(reader: Reader) -> impl IntoView {
                 <p class="standfirst">
                     {lang.pick("文章里的十三张图，按出现的次序。", "The article’s thirteen figures in their order.")}
                 </p>
+                {how_to(lang)}
             </div>
+            <h2 class="hidden">{lang.pick("图表", "Figures")}</h2>
             {figures}
         </main>
         {footer(lang)}

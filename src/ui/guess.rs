@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::controls::controls;
-use super::plot::{Shared, plot};
+use super::plot::{Hand, Shared, plot};
 use crate::figure::attention::Guess;
 use crate::i18n::Lang;
 use crate::state::AppState;
@@ -32,7 +32,7 @@ pub fn guess_box(reader: Reader) -> AnyView {
         <aside class="guess">
             <h3>{say(|c| &c.title)}</h3>
             <p class="takeaway">{say(|c| &c.takeaway)}</p>
-            {plot(reader, last, None, Some(|reader, x, y| change(reader, |g| g.draw(x, y))))}
+            {plot(reader, last, None, Hand::Draws(|reader, x, y| change(reader, |g| g.draw(x, y))))}
             <div class="years">{controls(reader, list, Arc::new(set))}</div>
             {onward(lang)}
         </aside>

@@ -11,7 +11,10 @@ pub mod gallery;
 mod guess;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod method;
+#[cfg(not(target_arch = "wasm32"))]
+mod notes;
 mod own;
+mod pinch;
 mod places;
 mod plot;
 mod reader;
@@ -19,7 +22,9 @@ mod robust;
 mod start;
 mod steps;
 mod table;
+mod take;
 mod theme;
+mod tools;
 
 pub use reader::Reader;
 pub use start::start;

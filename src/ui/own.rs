@@ -1,7 +1,7 @@
 //! A reader's own series: chosen or dropped, checked and compared here, never uploaded.
 
 use super::Reader;
-use crate::browser::page::read_file;
+use crate::browser::file::read_file;
 use crate::data::own::{LARGEST, OwnError, parse};
 use crate::figure::Id;
 use crate::i18n::Lang;

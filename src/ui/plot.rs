@@ -1,14 +1,15 @@
 //! The drawing surface: SVG in the written page, canvas with a cursor layer in the browser.
 
 use super::Reader;
-use crate::browser::page::{light, set_figure_state};
+use super::cursor::Cursor;
+use super::pinch::{Fingers, Two};
+use crate::browser::page::{set_figure_state, text_size};
 use crate::browser::{canvas::paint, frame::Coalesced, observe::on_width};
 use crate::chart::Chart;
-use crate::chart::hit::{Hit, hit, nearest, stops};
-use crate::chart::layout::{Layout, WRITTEN};
-use crate::chart::svg::{Paint, svg};
-use crate::figure::Id;
-use crate::figure::axes::{day, x_of};
+use crate::chart::hit::{badge, under};
+use crate::chart::layout::{Layout, WRITTEN, enlarged};
+use crate::chart::svg::svg;
+use leptos::ev::PointerEvent;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -23,88 +24,49 @@ impl PartialEq for Shared {
     }
 }
 
-/// Where the cursor is, what it can step through and what stands there.
+/// What a hand on the surface does besides reading values.
 #[derive(Clone, Copy)]
-pub struct Cursor {
-    /// Index among the stops.
-    pub index: RwSignal<Option<usize>>,
-    /// Data x of each stop.
-    pub stops: Memo<Vec<f64>>,
-    /// Where it returns to when nobody moves it: the place the text points at, or nowhere.
-    pub rest: Memo<Option<usize>>,
-    /// What stands under the cursor.
-    pub hit: Memo<Option<Hit>>,
+pub enum Hand {
+    /// Nothing.
+    Reads,
+    /// Draws: data x and y.
+    Draws(fn(Reader, f64, f64)),
+    /// Zooms with two fingers: the places between the panels' edges that they held, and where they are.
+    Zooms(fn(Reader, Two, Two)),
 }
 
-impl Cursor {
-    /// A cursor over the points of a chart. It goes where the text points.
-    pub fn over(reader: Reader, id: Id, chart: Memo<Shared>) -> Self {
-        let index = RwSignal::new(None);
-        let stops = Memo::new(move |_| stops(&chart.get().0));
-        let pointed = Memo::new(move |_| {
-            let at = reader.state.with(|s| s.at.clone());
-            at.filter(|(figure, _)| *figure == id).map(|(_, day)| day)
-        });
-        let rest = Memo::new(move |_| {
-            let x = x_of(&pointed.get()?)?;
-            Some(stops.with(|s| nearest(s, x)))
-        });
-        // An index means another place once the points change.
-        Effect::new(move |_| {
-            stops.track();
-            index.set(rest.get());
-        });
-        // The other way: a phrase lights up while the cursor stands where it points.
-        Effect::new(move |_| {
-            let x = stops.with(|s| s.get(index.get()?).copied());
-            light(id.name(), &x.map_or_else(String::new, |x| day(x).to_string()));
-        });
-        let under = move |_: Option<&Option<Hit>>| {
-            let x = stops.with(|s| s.get(index.get()?).copied())?;
-            hit(&chart.get().0, x)
-        };
-        Self { index, stops, rest, hit: Memo::new(under) }
-    }
-
-    /// The hit as a sentence.
-    pub fn words(&self) -> Option<String> {
-        self.hit.with(|hit| hit.as_ref().map(Hit::words))
-    }
-}
-
-/// What a hand that draws on the surface does: data x and y.
-pub type Draw = fn(Reader, f64, f64);
+/// How far a wheel turned by a trackpad's pinch zooms, a step.
+const WHEEL: f64 = 0.01;
+/// Half the distance of the two fingers that stand for a wheel.
+const APART: f64 = 0.1;
 
 /// The surface of one figure.
-pub fn plot(
-    reader: Reader,
-    chart: Memo<Shared>,
-    cursor: Option<Cursor>,
-    draw: Option<Draw>,
-) -> AnyView {
+pub fn plot(reader: Reader, chart: Memo<Shared>, cursor: Option<Cursor>, hand: Hand) -> AnyView {
     if !reader.live() {
         let pictures: String = [(WRITTEN.0, "narrow"), (WRITTEN.1, "wide")]
             .into_iter()
-            .map(|(width, class)| {
-                svg(&chart.get_untracked().0, width, Paint::Page, class, reader.lang.tag())
-            })
+            .map(|(width, class)| svg(&chart.get_untracked().0, width, class, reader.lang.tag()))
             .collect();
         return view! { <div class="plot" inner_html=pictures></div> }.into_any();
     }
     let (surface, canvas) = (NodeRef::<Div>::new(), NodeRef::<Canvas>::new());
-    let width = RwSignal::new(0.0);
+    // Layout width, CSS px, and how much the figure is enlarged with the reader's text.
+    let size = RwSignal::new((0.0, 1.0));
     let layout = RwSignal::new(None::<Layout>);
     Effect::new(move |_| {
         if let Some(surface) = surface.get() {
-            on_width(&surface, move |w| width.set(w));
+            on_width(&surface, move |w| {
+                let scale = enlarged(w, text_size());
+                size.set((w / scale, scale));
+            });
         }
     });
     let next_frame = Coalesced::default();
     Effect::new(move |_| {
-        let (Shared(chart), w) = (chart.get(), width.get());
-        let (mode, ratio) = (reader.mode.get(), reader.ratio.get());
+        let (Shared(chart), (w, scale)) = (chart.get(), size.get());
+        let (palette, ratio) = (reader.palette.get(), reader.ratio.get() * scale);
         let Some(canvas) = canvas.get().filter(|_| w >= 1.0) else { return };
-        next_frame.ask(move || match paint(&canvas, &chart, mode, w, ratio) {
+        next_frame.ask(move || match paint(&canvas, &chart, &palette, w, ratio) {
             Ok(places) => {
                 let first = layout.with_untracked(Option::is_none);
                 layout.set(Some(places));
@@ -120,17 +82,37 @@ pub fn plot(
             }
         });
     });
-    let height = move || format!("{}px", Layout::height_for(&chart.get().0, width.get()));
-    let seek = move |x: i32| {
-        let Some(cursor) = cursor else { return };
-        let at = layout
-            .with_untracked(|l| Some(l.as_ref()?.data_x(&chart.get_untracked().0, f64::from(x))));
-        cursor.index.set(at.map(|x| cursor.stops.with_untracked(|s| nearest(s, x))));
+    let height = move || {
+        let (width, scale) = size.get();
+        format!("{}px", Layout::height_for(&chart.get().0, width) * scale)
     };
-    let drawn = move |event: &leptos::ev::PointerEvent| {
-        let Some(draw) = draw.filter(|_| event.buttons() != 0) else { return };
-        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-        let chart = chart.get_untracked().0;
+    // Where on the surface something happened, in the layout's CSS px.
+    let at = move |event: &leptos::ev::MouseEvent| {
+        let (_, scale) = size.get_untracked();
+        (f64::from(event.offset_x()) / scale, f64::from(event.offset_y()) / scale)
+    };
+    let seek = move |event: &PointerEvent| {
+        let (Some(cursor), Shared(chart)) = (cursor, chart.get_untracked()) else { return };
+        let stop = layout.with_untracked(|layout| {
+            let layout = layout.as_ref()?;
+            Some(cursor.stops.with_untracked(|stops| under(&chart, layout, stops, at(event))))
+        });
+        cursor.hovers.set_value(event.pointer_type() == "mouse" && event.buttons() == 0);
+        cursor.index.set(stop);
+    };
+    let pin = move |event: &leptos::ev::MouseEvent| {
+        let (Some(cursor), Shared(chart)) = (cursor, chart.get_untracked()) else { return };
+        let found = layout.with_untracked(|l| badge(l.as_ref()?, at(event)));
+        if let Some(marker) = found.and_then(|index| chart.markers.get(index)) {
+            cursor.pin(reader, marker.x);
+        }
+    };
+    let drawn = move |event: &PointerEvent| {
+        let Hand::Draws(draw) = hand else { return };
+        if event.buttons() == 0 {
+            return;
+        }
+        let ((x, y), Shared(chart)) = (at(event), chart.get_untracked());
         let place = layout.with_untracked(|l| {
             let layout = l.as_ref()?;
             Some((layout.data_x(&chart, x), layout.data_y(&chart, 0, y)?))
@@ -139,10 +121,31 @@ pub fn plot(
             draw(reader, x, y);
         }
     };
-    let leave = move || {
-        if let Some(cursor) = cursor {
-            cursor.index.set(cursor.rest.get_untracked());
+    let fingers = StoredValue::new_local(Fingers::default());
+    let place = move |event: &leptos::ev::MouseEvent| {
+        layout.with_untracked(|l| Some(l.as_ref()?.place(at(event).0)))
+    };
+    let down = move |event: &PointerEvent| {
+        if let Some(place) = place(event) {
+            fingers.with_value(|f| f.down(event.pointer_id(), place));
         }
+    };
+    let up = move |event: PointerEvent| fingers.with_value(|f| f.up(event.pointer_id()));
+    let pinched = move |event: &PointerEvent| {
+        let Hand::Zooms(zoom) = hand else { return };
+        let Some(place) = place(event) else { return };
+        let held = fingers.with_value(|f| f.moved(event.pointer_id(), place));
+        if let Some((before, after)) = held {
+            zoom(reader, before, after);
+        }
+    };
+    // Browsers report a trackpad's pinch as a wheel with the control key.
+    let turned = move |event: leptos::ev::WheelEvent| {
+        let Hand::Zooms(zoom) = hand else { return };
+        let Some(place) = place(&event).filter(|_| event.ctrl_key()) else { return };
+        event.prevent_default();
+        let now = APART * (1.0 - event.delta_y() * WHEEL).clamp(0.5, 2.0);
+        zoom(reader, (place - APART, place + APART), (place - now, place + now));
     };
     view! {
         <div class="plot" node_ref=surface style:height=height>
@@ -152,43 +155,64 @@ pub fn plot(
                 // A right-to-left host page must not flip labels.
                 dir="ltr"
                 aria-label=move || chart.get().0.alt.clone()
-                class:draws=draw.is_some()
+                class:draws=matches!(hand, Hand::Draws(_))
+                class:zooms=matches!(hand, Hand::Zooms(_))
                 on:pointermove=move |event| {
                     drawn(&event);
-                    seek(event.offset_x());
+                    pinched(&event);
+                    seek(&event);
                 }
                 on:pointerdown=move |event| {
                     drawn(&event);
-                    seek(event.offset_x());
+                    down(&event);
+                    seek(&event);
                 }
-                on:pointerleave=move |event| if event.pointer_type() == "mouse" { leave() }
+                on:pointerup=up
+                on:pointercancel=up
+                on:click=move |event| pin(&event)
+                on:wheel=turned
+                on:pointerleave=move |event| {
+                    up(event.clone());
+                    if event.pointer_type() == "mouse" && let Some(cursor) = cursor {
+                        cursor.leave();
+                    }
+                }
             ></canvas>
-            {cursor.map(|cursor| overlay(chart, layout, cursor))}
+            {cursor.map(|cursor| overlay(chart, layout, size, cursor))}
         </div>
     }
     .into_any()
 }
 
-/// The crosshair on a layer of its own, so that moving it repaints no mark.
-fn overlay(chart: Memo<Shared>, layout: RwSignal<Option<Layout>>, cursor: Cursor) -> impl IntoView {
+/// The crosshair on a layer of its own, so that moving it repaints no mark. Moved by transforms: a browser
+/// then neither lays out nor paints anew.
+fn overlay(
+    chart: Memo<Shared>,
+    layout: RwSignal<Option<Layout>>,
+    size: RwSignal<(f64, f64)>,
+    cursor: Cursor,
+) -> impl IntoView {
     let marks = move || {
         let hit = cursor.hit.get()?;
         let places = layout.get()?;
         let (_, bottom) = *places.panels.last()?;
-        let dots = hit.places(&chart.get().0, &places);
-        let x = dots.first()?.0;
-        let dots = dots.into_iter().map(|(x, y, ink)| {
-            view! { <circle cx=x cy=y r="4.5" fill=format!("var({})", ink.token())></circle> }
+        let spots = hit.spots(&chart.get().0, &places);
+        let x = spots.first()?.0;
+        let (_, scale) = size.get();
+        let moved = |x: f64, y: f64| format!("translate({:.1}px,{:.1}px)", x * scale, y * scale);
+        let rule = hit.rule.then(|| {
+            view! { <i class="rule" style:height=format!("{}px", bottom * scale) style:transform=moved(x, 0.0)></i> }
         });
-        let dots = dots.collect_view();
-        Some(view! {
-            <line x1=x x2=x y1="0" y2=bottom></line>
-            {dots}
-        })
+        let class = if hit.rule { "spot" } else { "ring" };
+        let dots = spots.into_iter().map(|(x, y, ink)| {
+            let colour = format!("var({})", ink.token());
+            view! { <i class=class style:background=colour style:transform=moved(x, y)></i> }
+        });
+        Some((rule, dots.collect_view()))
     };
     view! {
-        <svg class="overlay" aria-hidden="true">
+        <div class="overlay" aria-hidden="true">
             {marks}
-        </svg>
+        </div>
     }
 }

@@ -1,6 +1,6 @@
 //! What every component needs to know of its reader.
 
-use crate::chart::theme::Mode;
+use crate::chart::theme::Palette;
 use crate::data::Data;
 use crate::i18n::Lang;
 use crate::state::AppState;
@@ -15,8 +15,8 @@ pub struct Reader {
     pub lang: Lang,
     /// Everything that can be changed.
     pub state: RwSignal<AppState>,
-    /// Light or dark, after the system's and the reader's wish.
-    pub mode: Signal<Mode>,
+    /// The colours in force, after the system's and the reader's wish.
+    pub palette: RwSignal<Palette>,
     /// Device pixels in a CSS pixel.
     pub ratio: RwSignal<f64>,
     /// From this page to the folder of the article, for links: empty or `../`.

@@ -1,10 +1,11 @@
 //! "Holds in k of n": a conclusion tried on every choice, each variant a button that shows it.
 
 use super::Reader;
-use crate::browser::page::bring;
+use crate::browser::page::{bring, set_query};
 use crate::figure::Id;
 use crate::figure::robust::{Variant, robustness};
 use crate::say;
+use crate::state::AppState;
 use leptos::prelude::*;
 
 /// The variants of a figure's conclusion, where it has any.
@@ -46,6 +47,8 @@ fn item(reader: Reader, id: Id, variant: Variant) -> AnyView {
                 disabled=!reader.live()
                 on:click=move |_| {
                     reader.state.update(|s| s.show(id, &query));
+                    // The address must know of it before the jump: going back reads it from there.
+                    set_query(reader.state.with_untracked(AppState::to_query));
                     bring(id.name());
                 }
             >

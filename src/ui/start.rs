@@ -43,7 +43,12 @@ fn run(data: &'static Data) {
     let state = RwSignal::new(AppState::default());
     let dark = RwSignal::new(media::prefers_dark());
     let ratio = RwSignal::new(media::device_pixel_ratio());
-    media::on_scheme_change(move || dark.set(media::prefers_dark()));
+    // These give the tokens other values.
+    let tokens = RwSignal::new(());
+    media::on_change(media::DARK, move || dark.set(media::prefers_dark()));
+    for wish in [media::FORCED, media::CONTRAST] {
+        media::on_change(wish, move || tokens.set(()));
+    }
     media::on_pixel_ratio_change(move || ratio.set(media::device_pixel_ratio()));
     let theme = Memo::new(move |_| state.with(|s| s.theme));
     let mode = Memo::new(move |_| match theme.get() {
@@ -51,7 +56,8 @@ fn run(data: &'static Data) {
         Theme::Auto if !dark.get() => Mode::Light,
         Theme::Auto | Theme::Dark => Mode::Dark,
     });
-    let reader = Reader { data, lang, state, mode: mode.into(), ratio, root: lang.pick("", "../") };
+    let palette = RwSignal::new(page::palette(mode.get_untracked()));
+    let reader = Reader { data, lang, state, palette, ratio, root: lang.pick("", "../") };
 
     page::on_history(move || restore(reader));
     let tools: [Tool; 2] = [("theme", theme_switch), ("guess", guess_box)];
@@ -63,7 +69,13 @@ fn run(data: &'static Data) {
     }
     follow(reader);
     point(reader);
-    Effect::new(move |_| page::set_root("theme", theme.get().name()));
+    let motion = Memo::new(move |_| state.with(|s| s.motion));
+    Effect::new(move |_| page::set_root("motion", motion.get().name()));
+    Effect::new(move |_| {
+        tokens.track();
+        page::set_root("theme", theme.get().name());
+        palette.set(page::palette(mode.get()));
+    });
     Effect::new(move |_| page::set_query(state.with(AppState::to_query)));
     for figure in page::elements("[data-figure]") {
         let Some(id) = Id::from_name(&page::attribute(&figure, "data-figure")) else { continue };

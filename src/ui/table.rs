@@ -2,9 +2,7 @@
 
 use super::Reader;
 use super::plot::Shared;
-use crate::browser::page::save;
 use crate::chart::Cell;
-use crate::chart::csv::csv;
 use crate::figure::Id;
 use crate::say;
 use leptos::prelude::*;
@@ -23,19 +21,10 @@ pub fn table_view(reader: Reader, id: Id, chart: Memo<Shared>) -> impl IntoView 
         let link = view! { <a href=format!("{root}data/{name}") download>{name}</a> };
         (!name.is_empty()).then(|| (reader.lang.pick("完整数据：", "Full data: "), link))
     };
-    let take = move |_| {
-        let Shared(chart) = chart.get_untracked();
-        // The mark lets spreadsheets read Chinese.
-        let text = format!("\u{feff}{}", csv(&chart));
-        let _ = save(&format!("{}-{}.csv", chart.id, reader.lang.tag()), "text/csv", &text);
-    };
     view! {
         <details class="data" on:toggle=move |_| open.update(|o| *o = !*o)>
-            <summary>{reader.lang.pick("数据表与下载", "Data table and download")}</summary>
+            <summary>{reader.lang.pick("数据表", "Data table")}</summary>
             <p class="files">
-                <button type="button" disabled=!reader.live() on:click=take>
-                    {reader.lang.pick("下载本表（CSV）", "Download this table (CSV)")}
-                </button>
                 {link}
             </p>
             <div class="scroll" tabindex="0" role="region" aria-label=label>

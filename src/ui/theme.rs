@@ -1,4 +1,4 @@
-//! Light, dark, or as the system says.
+//! The page's own switches: light or dark, more or less motion.
 
 use super::Reader;
 use super::controls::controls;
@@ -7,6 +7,6 @@ use std::sync::Arc;
 
 /// The theme switch of the page's head.
 pub fn theme_switch(reader: Reader) -> AnyView {
-    let list = Memo::new(move |_| vec![reader.state.with(|s| s.theme_control(reader.lang))]);
+    let list = Memo::new(move |_| reader.state.with(|s| s.page_controls(reader.lang)));
     controls(reader, list, Arc::new(move |key, value| reader.state.update(|s| s.set(key, value))))
 }

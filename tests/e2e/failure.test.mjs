@@ -35,7 +35,7 @@ for (const [name, change, script] of [
     assert.ok(await page.locator("[data-notice]").isVisible());
     assert.match(await page.locator("[data-notice]").innerText(), /could not run/);
     assert.equal(await page.locator("figure .plot > svg:visible").count(), FIGURES.length);
-    assert.equal(await page.locator("figure :is(button, input):visible:not(.robust *)").count(), 0);
+    assert.equal(await page.locator("figure :is(button, input):visible:not(.robust *, .markers *)").count(), 0);
     assert.deepEqual(uncaught, []);
     await context.close();
     site.close();

@@ -221,7 +221,7 @@ test("the laboratory: same seed, same runs in any browser; another seed differs;
     await page.waitForFunction(() => /^Of 10,000 runs/.test(document.querySelector("#adoption .live .takeaway").textContent));
     const words = await page.locator("#adoption .live .takeaway").innerText();
     const table = await page.locator("#adoption .static table").innerText();
-    await page.locator("#adoption .live summary").click();
+    await page.locator("#adoption .live .data summary").click();
     const live_ = await page.locator("#adoption .live table").innerText();
     assert.deepEqual(faults, []);
     await close();

@@ -1,7 +1,7 @@
 //! The reader's guess, drawn before the data are seen: titles naming compute, year by year.
 
 use super::words;
-use crate::chart::{Chart, Ink, Layer, Line, Panel};
+use crate::chart::{Chart, Dash, Ink, Layer, Line, Panel};
 use crate::data::attention::Counts;
 use crate::figure::axes;
 use crate::figure::control::Control;
@@ -98,7 +98,7 @@ impl Guess {
             ink: Ink::Text,
             width: 2.0,
             labelled: true,
-            dashed: true,
+            dash: Dash::Dotted,
         })
     }
 

@@ -67,6 +67,9 @@ pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     });
     let labels = shown.iter().map(|(_, car, _)| car.driver.clone()).collect();
     let takeaway = takeaway(cars, params, &places, lang);
+    let table = table(&shown, lang);
+    let middles = shown.iter().map(|(row, _, (low, high))| ((low + high) / 2.0, lane(*row)));
+    let marks = axes::marks(&table, middles);
     Chart {
         title: lang.pick("由你来评奖", "You are the jury").into(),
         alt: say!(lang, ("到达的车按得分排列，横线是资料不全时可能的范围。{takeaway}"), ("The cars that arrived, by score; lines show what is possible where records are missing. {takeaway}")),
@@ -102,7 +105,8 @@ pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
             layers: layers.collect(),
         }],
         heights: (520.0, 520.0),
-        table: table(&shown, lang),
+        marks,
+        table,
         ..Chart::blank("race")
     }
 }

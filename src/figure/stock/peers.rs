@@ -1,7 +1,7 @@
 //! NVIDIA beside its peers: month ends, each series 100 in the first month shown.
 
 use super::{Params, Scaling, price};
-use crate::chart::{Cell, Chart, Ink, Layer, Line, Panel, Table};
+use crate::chart::{Cell, Chart, Dash, Ink, Layer, Line, Panel, Table};
 use crate::data::Data;
 use crate::figure::axes;
 use crate::i18n::{Lang, date, number};
@@ -25,12 +25,20 @@ pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     let (scale, title) = match params.scaling {
         Scaling::Log => (
             Scale::log(range.low() * 0.9, range.high() * 1.1),
-            lang.pick("首月=100（对数刻度）", "First month = 100, log scale"),
+            lang.pick(
+                "首月=100（对数刻度：同样的高度是同样的倍数）",
+                "First month = 100, log scale: equal heights are equal multiples",
+            ),
         ),
-        Scaling::Linear => {
-            (Scale::linear(0.0, range.high() * 1.05), lang.pick("首月=100", "First month = 100"))
-        }
+        Scaling::Linear => (
+            Scale::linear(0.0, range.high() * 1.05),
+            lang.pick(
+                "首月=100（线性刻度：同样的高度是同样的差）",
+                "First month = 100, linear: equal heights are equal differences",
+            ),
+        ),
     };
+    const DASHES: [Dash; 5] = [Dash::Solid, Dash::Solid, Dash::Dashed, Dash::DashDot, Dash::Dotted];
     // NVIDIA last, so that it lies on top.
     let layers = all.names.iter().zip(&series).enumerate().rev();
     let layers = layers.map(|(i, (name, values))| {
@@ -40,7 +48,7 @@ pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
             ink: if i == 0 { Ink::Compute } else { Ink::Neutral },
             width: if i == 0 { 2.2 } else { 1.3 },
             labelled: true,
-            dashed: false,
+            dash: DASHES.get(i).copied().unwrap_or_default(),
         })
     });
     let takeaway = takeaway(&all.names, &series, from, to, lang);
@@ -65,6 +73,7 @@ pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
         }],
         bands: Vec::new(),
         markers: Vec::new(),
+        marks: Vec::new(),
         heights: (430.0, 470.0),
         table: table(&all.names, months, &series, lang),
     }

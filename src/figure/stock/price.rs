@@ -1,7 +1,7 @@
 //! The daily price with event markers above, its drawdown below.
 
 use super::{Basis, Params, Scaling, range_multiple, shown};
-use crate::chart::{Cell, Chart, Ink, Layer, Line, Marker, Panel, Table};
+use crate::chart::{Cell, Chart, Dash, Ink, Layer, Line, Marker, Panel, Table};
 use crate::data::Data;
 use crate::figure::axes::{self, base};
 use crate::i18n::{Lang, date, number};
@@ -16,19 +16,24 @@ pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     let series = shown(data, params);
     let falls = drawdown(&series.values);
     let (from, to) = ends(&series, params);
+    let markers = markers(data, from, to, lang);
+    let mut table = table(&series, own(&series, params).as_ref(), lang);
+    let months: Vec<f64> = series.month_ends().iter().map(|(day, _)| f64::from(day.0)).collect();
+    axes::add_events(&mut table, &markers, lang, |x| Some(months.partition_point(|end| *end < x)));
     Chart {
         id: "stock",
         title: lang.pick("英伟达股价", "NVIDIA’s share price").into(),
         takeaway: takeaway(data, params, &series, lang),
-        alt: alt(data, params, &series, &falls, lang),
+        alt: alt(data, params, &series, &falls, lang) + &axes::told(&markers, lang),
         source: source(lang),
-        caveat: caveat(params, lang),
+        caveat: caveat(lang),
         x: axes::time(from, to, lang, axes::day_words(lang)),
         panels: vec![price_panel(&series, params, lang), drawdown_panel(&series, &falls, lang)],
         bands: Vec::new(),
-        markers: markers(data, from, to, lang),
+        markers,
+        marks: Vec::new(),
         heights: (430.0, 470.0),
-        table: table(&series, own(&series, params).as_ref(), lang),
+        table,
     }
 }
 
@@ -72,8 +77,14 @@ fn price_panel(series: &Series, params: &Params, lang: Lang) -> Panel {
         Scaling::Linear => Scale::linear(0.0, high * 1.05),
     };
     let title = match params.scaling {
-        Scaling::Log => lang.pick("美元（对数刻度）", "US dollars, log scale"),
-        Scaling::Linear => lang.pick("美元", "US dollars"),
+        Scaling::Log => lang.pick(
+            "美元（对数刻度：同样的高度是同样的倍数）",
+            "US dollars, log scale: equal heights are equal multiples",
+        ),
+        Scaling::Linear => lang.pick(
+            "美元（线性刻度：同样的高度是同样的美元数，早年被压平）",
+            "US dollars, linear: equal heights are equal dollars, which flattens the early years",
+        ),
     };
     let line = Line {
         name: lang.pick("收盘", "close").into(),
@@ -81,7 +92,7 @@ fn price_panel(series: &Series, params: &Params, lang: Lang) -> Panel {
         ink: Ink::Compute,
         width: 1.6,
         labelled: false,
-        dashed: false,
+        dash: Dash::Solid,
     };
     Panel {
         y: axes::value(scale, 6, title.into(), number::plain, lang.pick(price_zh, price_en)),
@@ -102,7 +113,7 @@ fn own_line(own: &Series, lang: Lang) -> Line {
         ink: Ink::Algorithm,
         width: 1.6,
         labelled: true,
-        dashed: true,
+        dash: Dash::Dotted,
     }
 }
 
@@ -115,7 +126,7 @@ fn drawdown_panel(series: &Series, falls: &[f64], lang: Lang) -> Panel {
         ink: Ink::Neutral,
         width: 1.0,
         labelled: false,
-        dashed: false,
+        dash: Dash::Solid,
     };
     let label = |v: f64| number::percent(v, 0);
     Panel {
@@ -269,22 +280,12 @@ pub(in crate::figure) fn source(lang: Lang) -> String {
     .into()
 }
 
-fn caveat(params: &Params, lang: Lang) -> String {
-    let scale = match params.scaling {
-        Scaling::Log => lang.pick(
-            "对数刻度：同样的高度代表同样的倍数。",
-            "Log scale: equal heights are equal multiples.",
-        ),
-        Scaling::Linear => lang.pick(
-            "线性刻度：同样的高度代表同样的美元数，早年的变化会被压平。",
-            "Linear scale: equal heights are equal dollars, which flattens the early years.",
-        ),
-    };
-    let basis = lang.pick(
+fn caveat(lang: Lang) -> String {
+    lang.pick(
         "倍数取决于起点、终点和是否计入分红。",
         "The multiple depends on the start, the end and whether dividends count.",
-    );
-    say!(lang, ("{scale}{basis}"), ("{scale} {basis}"))
+    )
+    .into()
 }
 
 fn price_zh(v: f64) -> String {

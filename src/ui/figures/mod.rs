@@ -8,7 +8,7 @@ use super::Reader;
 use super::controls::controls;
 use super::frame::{Parts, frame};
 use super::own::own_series;
-use super::plot::Shared;
+use super::plot::{Hand, Shared};
 use super::robust::robust;
 use crate::figure::Id;
 use leptos::prelude::*;
@@ -29,9 +29,13 @@ pub fn body(id: Id, reader: Reader) -> AnyView {
     };
     let mut buttons = vec![controls(reader, list, Arc::new(set))];
     let mut below = Vec::new();
+    let mut hand = Hand::Reads;
     match id {
         Id::Stock => {
             below.push(stock::brush_control(reader));
+            hand = Hand::Zooms(|reader, before, after| {
+                reader.state.update(|s| s.stock.pinch(before, after));
+            });
             below.push(own_series(reader, id));
         }
         Id::Attention => below.push(own_series(reader, id)),
@@ -39,7 +43,7 @@ pub fn body(id: Id, reader: Reader) -> AnyView {
         _ => {}
     }
     below.push(robust(reader, id));
-    frame(reader, id, chart, Parts { controls: buttons, below })
+    frame(reader, id, chart, Parts { controls: buttons, below, hand })
 }
 
 /// The chart of the state's present parameters, made again only when they change.
