@@ -31,7 +31,7 @@ pub fn prefers_still() -> bool {
 /// Whether figures stay in view while their steps go by: the same condition as in `style/article.css`.
 pub fn room_for_steps() -> bool {
     let wide =
-        "(min-width: 1100px) and (prefers-reduced-motion: no-preference) and (scripting: enabled)";
+        "(min-width: 68.75em) and (prefers-reduced-motion: no-preference) and (scripting: enabled)";
     query(wide).is_some_and(|q| q.matches()) && !prefers_still()
 }
 

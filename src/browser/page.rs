@@ -171,6 +171,7 @@ fn write_address() {
     let query = QUERY.with_borrow(|q| q.clone().unwrap_or_default());
     let search = if query.is_empty() { String::new() } else { format!("?{query}") };
     let hash = match PLACE.take() {
+        Some(anchor) if anchor.is_empty() => String::new(),
         Some(anchor) => format!("#{anchor}"),
         None => location.hash().unwrap_or_default(),
     };

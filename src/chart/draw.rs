@@ -277,6 +277,11 @@ impl<'a> Pen<'a> {
                 let ring = self.stroke(ink, 1.8);
                 self.area.draw(&Circle::new(point((x, y)), unit(radius), ring))
             }
+            Shape::Diamond => {
+                let r = radius * 1.25;
+                let corners = [(x, y - r), (x + r, y), (x, y + r), (x - r, y)].map(point);
+                self.area.draw(&Polygon::new(corners, colour.filled()))
+            }
             Shape::Square => {
                 let r = radius * 0.9;
                 self.fill((x - r, y - r, x + r, y + r), ink, 1.0)
@@ -303,7 +308,7 @@ impl<'a> Pen<'a> {
         for ((dot, radius, _), (x0, y0, x1, y1)) in labels.iter().zip(best) {
             // Among dots and lines a label stands on a patch of paper; at the end of a bar it needs none.
             if *radius > 0.0 {
-                self.fill((x0 - 1.0, y0 - 1.0, x1 + 1.0, y1 + 1.0), Ink::Paper, 0.75)?;
+                self.fill((x0 - 1.0, y0 - 1.0, x1 + 1.0, y1 + 1.0), Ink::Paper, 0.85)?;
             }
             let (at, side) = ((x0, (y0 + y1) / 2.0), (HPos::Left, VPos::Center));
             self.text(&dot.label, at, TEXT, Ink::Text, false, side)?;

@@ -51,7 +51,8 @@ pub fn hit(chart: &Chart, stops: &[f64], index: usize) -> Option<Hit> {
         return Some(Hit { words: mark.words.clone(), places: vec![place], rule: false });
     }
     let x = *stops.get(index)?;
-    let mut words = vec![(chart.x.words.0)(x)];
+    let when = (chart.x.words.0)(x);
+    let mut words = vec![when.clone()];
     let mut places = Vec::new();
     for (panel, line) in chart.lines() {
         let (Some(y), Some(in_panel)) = (value(line, x), chart.panels.get(panel)) else { continue };
@@ -59,8 +60,16 @@ pub fn hit(chart: &Chart, stops: &[f64], index: usize) -> Option<Hit> {
         places.push(Place { panel, x, y, ink: line.ink });
     }
     let here = chart.markers.iter().filter(|marker| nearest(stops, marker.x) == index);
-    words.extend(here.map(|marker| format!("{} {}", marker.badge, marker.label)));
+    // The day is said once.
+    let short = |label: &str| label.strip_prefix(&when).unwrap_or(label).trim_start().to_string();
+    words.extend(here.map(|marker| format!("{} {}", circled(&marker.badge), short(&marker.label))));
     (!places.is_empty()).then(|| Hit { words: words.join(" · "), places, rule: true })
+}
+
+/// A badge as it looks in the picture, where there is a letter for it: 1 becomes ①.
+fn circled(badge: &str) -> String {
+    let number = badge.parse().ok().filter(|n| (1..=20).contains(n));
+    number.and_then(|n: u32| char::from_u32(0x245f + n)).map_or_else(|| badge.into(), String::from)
 }
 
 /// A line's value at exactly `x`: after the jump where it has one.

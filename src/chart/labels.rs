@@ -24,7 +24,8 @@ pub fn overlap(a: &Rect, b: &Rect) -> bool {
 /// Where a label of `width` may stand around a dot: right, left, above, below; beside the end of a bar
 /// (radius 0) only right and left.
 pub fn candidates((x, y): (f64, f64), radius: f64, width: f64, layout: &Layout) -> Vec<Rect> {
-    let gap = radius + 4.0;
+    // Room for the cursor's ring.
+    let gap = radius.max(5.0) + 5.0;
     let half = TEXT / 2.0;
     let centred = (x - width / 2.0).clamp(0.0, (layout.width - width).max(0.0));
     let beside = [x + gap, (x - gap - width).max(layout.left + 2.0)];

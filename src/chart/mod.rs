@@ -171,6 +171,8 @@ pub enum Shape {
     Ring,
     /// Filled square.
     Square,
+    /// Filled diamond.
+    Diamond,
 }
 
 /// A shaded stretch of x.

@@ -39,7 +39,9 @@ fn pieces(text: &str) -> Vec<String> {
     for c in text.chars() {
         let breaks = before.is_none_or(|b: char| {
             let free = b == ' ' || han(b) || han(c);
-            free && !CLOSING.contains(c) && !OPENING.contains(b) && c != ' '
+            // An address is best broken before a key.
+            let key = c == '&' && (b.is_ascii_digit() || b.is_ascii_lowercase());
+            key || free && !CLOSING.contains(c) && !OPENING.contains(b) && c != ' '
         });
         match out.last_mut().filter(|_| !breaks) {
             Some(piece) => piece.push(c),

@@ -3,7 +3,7 @@
 use super::Figure;
 use super::axes;
 use super::control::Control;
-use crate::chart::{Cell, Chart, Dot, Ink, Layer, Panel, Shape, Table};
+use crate::chart::{Cell, Chart, Dot, Ink, Layer, Mark, Panel, Shape, Table};
 use crate::data::Data;
 use crate::i18n::{Lang, number};
 use crate::model::adoption::{BINS, Experiment, Tally, standard_error};
@@ -166,10 +166,23 @@ fn chart(params: &Params, lang: Lang) -> Chart {
     let tallest = columns.iter().copied().max().unwrap_or(0).max(20);
     let takeaway = takeaway(params, lang);
     let table = table(&params.tally, lang);
-    // One mark a row of the table: the column of dots that its bin is part of.
-    let top = |i: usize| columns.get(i * SHOWN / BINS).copied().map_or(0.0, f64::from);
-    let places = (0..table.rows.len()).map(|i| ((i as f64 + 0.5) / BINS as f64, top(i)));
-    let marks = axes::marks(&table, places);
+    // One mark a column of dots: two rows of the table.
+    let mark = |(i, (pair, n)): (usize, (&[u32], &u32))| {
+        let part = |k: usize| number::percent(k as f64 / SHOWN as f64, 0);
+        let runs = number::grouped(pair.iter().map(|n| f64::from(*n)).sum(), 0);
+        let (from, to) = (part(i), part(i + 1));
+        Mark {
+            panel: 0,
+            x: (i as f64 + 0.5) / SHOWN as f64,
+            y: (f64::from(*n) - 0.5).max(0.0),
+            words: say!(
+                lang,
+                ("B的份额{from}–{to}：{runs}轮"),
+                ("B’s share {from}–{to}: {runs} runs")
+            ),
+        }
+    };
+    let marks = params.tally.bins.chunks(2).zip(&columns).enumerate().map(mark).collect();
     Chart {
         title: lang.pick("思想实验：先跑的，还是更招人的？", "A thought experiment: the head start or the pull?").into(),
         alt: say!(lang, ("点图：一万次模拟的结局。{takeaway}"), ("Dot plot of how ten thousand simulations end. {takeaway}")),

@@ -49,9 +49,12 @@ impl Export<'_> {
         let lang = self.lang;
         let (license, retrieved) = self.licence(data);
         let (today, address) = (self.today, &self.address);
+        let axes = self.chart.panels.iter().map(|p| p.y.title.as_str()).filter(|t| !t.is_empty());
         let mut notes = vec![
             format!("{} · {}", work(lang), self.chart.title),
             self.chart.takeaway.clone(),
+            self.chart.table.caption.clone(),
+            axes.collect::<Vec<_>>().join(" · "),
             self.chart.source.clone(),
             self.chart.caveat.clone(),
         ];
@@ -107,9 +110,10 @@ impl Export<'_> {
     pub fn bibtex(&self) -> String {
         let (chart, year) = (self.chart, self.today.ymd().0);
         format!(
-            "@misc{{compute-anxiety-{},\n  author = {{{{{}}}}},\n  title = {{{}}},\n  year = {{{year}}},\n  \
+            "@misc{{compute-anxiety-{}-{:04x},\n  author = {{{{{}}}}},\n  title = {{{}}},\n  year = {{{year}}},\n  \
              url = {{{}}},\n  urldate = {{{}}},\n  note = {{{}}}\n}}\n",
             chart.id,
+            mark(&self.address),
             work(self.lang),
             tex(&chart.title),
             self.address,
@@ -117,6 +121,13 @@ impl Export<'_> {
             tex(&chart.source),
         )
     }
+}
+
+/// Tells one view's address from another's in a citation key: FNV-1a, folded to 16 bits.
+fn mark(text: &str) -> u32 {
+    let fold = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let hash = text.bytes().fold(0x811c_9dc5, fold);
+    (hash ^ (hash >> 16)) & 0xffff
 }
 
 /// A JSON string.

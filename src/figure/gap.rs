@@ -30,8 +30,8 @@ pub static KIND: Kind = Kind {
     file: |picks| if picks.get("view") == "open" { COUNTRY_FILE } else { FILE },
 };
 
-fn line(name: &str, points: Vec<(f64, f64)>, ink: Ink, dash: Dash) -> Layer {
-    Layer::Line(Line { name: name.into(), points, ink, width: 2.2, labelled: true, dash })
+fn line(name: &str, points: Vec<(f64, f64)>, ink: Ink, width: f64, dash: Dash) -> Layer {
+    Layer::Line(Line { name: name.into(), points, ink, width, labelled: true, dash })
 }
 
 /// A lead in words.
@@ -84,9 +84,9 @@ fn gap(months: &[Month], lang: Lang) -> Chart {
             weight: 1.0,
             grid: true,
             layers: vec![
-                line(lang.pick("美国领先", "US lead"), china, Ink::Text, Dash::Solid),
-                // Dashes on top, so that both are seen where they coincide.
-                line(lang.pick("闭源领先", "closed lead"), open, Ink::Neutral, Dash::Dashed),
+                line(lang.pick("美国领先", "US lead"), china, Ink::Neutral, 5.0, Dash::Solid),
+                // Thin dashes on a broad line: both are seen where they coincide.
+                line(lang.pick("闭源领先", "closed lead"), open, Ink::Text, 1.6, Dash::Dashed),
             ],
         }],
         heights: (340.0, 340.0),
@@ -198,8 +198,8 @@ fn open(data: &Data, lang: Lang) -> Chart {
             weight: 1.0,
             grid: true,
             layers: vec![
-                line(rows[0].1, us, Ink::Muted, Dash::Dashed),
-                line(rows[1].1, china, Ink::Text, Dash::Solid),
+                line(rows[0].1, us, Ink::Muted, 2.2, Dash::Dashed),
+                line(rows[1].1, china, Ink::Text, 2.2, Dash::Solid),
             ],
         }],
         heights: (340.0, 340.0),

@@ -341,7 +341,10 @@ fn table(cars: &[Car], params: &Params, lang: Lang) -> Table {
     });
     Table {
         caption: lang
-            .pick("全部21辆出发的车，按到达次序", "All 21 starters in order of arrival")
+            .pick(
+                "全部21辆出发的车，按到达次序；CSV里的用时以秒计",
+                "All 21 starters in order of arrival; times in the CSV are seconds",
+            )
             .into(),
         columns: lang
             .pick(

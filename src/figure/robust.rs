@@ -6,6 +6,7 @@ use super::{Figure, Id, spec};
 use crate::data::Data;
 use crate::i18n::{Lang, date, number};
 use crate::model::day::Day;
+use crate::say;
 
 /// A conclusion and the choices it was tried on.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +69,7 @@ fn multiple(data: &Data, lang: Lang) -> Robustness {
                     Basis::Dividend => lang.pick("计入分红", "with dividends"),
                 };
                 variants.push(Variant {
-                    label: format!("{from} → {to}, {words}"),
+                    label: say!(lang, ("{from} → {to}，{words}"), ("{from} → {to}, {words}")),
                     value: number::times(ratio, lang),
                     holds: (ABOUT.0..=ABOUT.1).contains(&ratio),
                     shows: params.write(),

@@ -41,7 +41,7 @@ fn style(kind: u8) -> (Ink, Shape) {
         0 => (Ink::Algorithm, Shape::Ring),
         1 => (Ink::Compute, Shape::Square),
         2 => (Ink::Neutral, Shape::Disc),
-        _ => (Ink::Data, Shape::Disc),
+        _ => (Ink::Data, Shape::Diamond),
     }
 }
 
@@ -89,13 +89,13 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
         panels: vec![Panel {
             y: axes::lanes(
                 labels,
-                lang.pick("○ 主张　■ 规则　● 产品（灰）、市场（绿）", "○ ideas  ■ rules  ● products (grey), markets (green)").into(),
+                lang.pick("○ 主张　■ 规则　● 产品　◆ 市场", "○ ideas  ■ rules  ● products  ◆ markets").into(),
             ),
             weight: 1.0,
             grid: false,
             layers,
         }],
-        heights: (90.0 + 23.0 * count, 90.0 + 19.0 * count),
+        heights: (90.0 + 34.0 * count, 90.0 + 19.0 * count),
         marks,
         table,
         ..Chart::blank("timeline")

@@ -7,6 +7,7 @@ use crate::browser::page::Phrases;
 use crate::chart::hit::{Hit, hit, nearest, stops};
 use crate::figure::Id;
 use crate::figure::axes::{day, x_of};
+use crate::say;
 use leptos::prelude::*;
 
 /// Where the cursor is, what it can step through and what stands there.
@@ -16,12 +17,14 @@ pub struct Cursor {
     pub id: Id,
     /// Index among the stops.
     pub index: RwSignal<Option<usize>>,
-    /// Whether a mouse only passes over: the range input then stays where it is.
+    /// Whether a mouse only passes over: words and thumb then follow at leisure.
     pub hovers: StoredValue<bool>,
     /// Data x of each stop.
     pub stops: Memo<Vec<f64>>,
     /// Where it returns to when nobody moves it: the place the text points at, or nowhere.
     pub rest: Memo<Option<usize>>,
+    /// The figure's title.
+    pub title: Memo<String>,
     /// What stands under the cursor.
     pub hit: Memo<Option<Hit>>,
 }
@@ -58,7 +61,8 @@ impl Cursor {
             stops.with(|stops| hit(&chart.get().0, stops, index))
         };
         let hovers = StoredValue::new(false);
-        Self { id, index, hovers, stops, rest, hit: Memo::new(under) }
+        let title = Memo::new(move |_| chart.get().0.title.clone());
+        Self { id, index, hovers, stops, rest, title, hit: Memo::new(under) }
     }
 
     /// The hit as a sentence.
@@ -95,27 +99,25 @@ pub fn cursor_control(reader: Reader, cursor: Cursor, tools: AnyView) -> impl In
         "指着或点按图面，或用方向键，逐点读数",
         "Point at or tap the chart, or use the arrow keys, to read values",
     );
-    // Under a mouse the words follow ten times a second: no eye reads faster, and laying out text at every
-    // move would cost more than the crosshair.
-    let said = RwSignal::new(None::<String>);
+    // Under a mouse the words and the thumb follow ten times a second: no eye reads faster, and laying them
+    // out at every move would cost more than the crosshair.
+    let said = RwSignal::new((0, None::<String>));
     let rarely = Rarely::default();
+    let now = move || (cursor.index.get().unwrap_or_default(), cursor.words());
     Effect::new(move |_| {
-        let now = cursor.words();
+        let here = now();
         match cursor.hovers.get_value() {
-            true => rarely.ask(PAUSE, move || said.set(untrack(|| cursor.words()))),
-            false => said.set(now),
+            true => rarely.ask(PAUSE, move || said.set(untrack(now))),
+            false => said.set(here),
         }
     });
-    let words = move || said.get().unwrap_or_else(|| hint.to_string());
+    let words = move || said.get().1.unwrap_or_else(|| hint.to_string());
     let last = move || cursor.stops.with(|s| s.len().saturating_sub(1)).to_string();
-    // Moving its thumb along with a mouse would cost as much as the crosshair itself.
-    let held = Memo::new(move |before: Option<&(usize, Option<String>)>| {
-        let index = cursor.index.get().unwrap_or_default();
-        let before = before.filter(|_| cursor.hovers.get_value());
-        before.cloned().unwrap_or_else(|| (index, cursor.words()))
-    });
-    let place = move || held.get().0.to_string();
-    let told = move || held.get().1.unwrap_or_else(|| hint.to_string());
+    let place = move || said.get().0.to_string();
+    let name = move || {
+        let title = cursor.title.get();
+        say!(reader.lang, ("图中光标：{title}"), ("Chart cursor: {title}"))
+    };
     view! {
         <div class="cursor">
             <input
@@ -123,8 +125,8 @@ pub fn cursor_control(reader: Reader, cursor: Cursor, tools: AnyView) -> impl In
                 min="0"
                 max=last
                 prop:value=place
-                aria-label=reader.lang.pick("图中光标", "Chart cursor")
-                aria-valuetext=told
+                aria-label=name
+                aria-valuetext=words
                 disabled=!reader.live()
                 on:input=move |event| cursor.index.set(event_target_value(&event).parse().ok())
                 on:focus=move |_| cursor.index.update(|i| *i = i.or(Some(0)))

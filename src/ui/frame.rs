@@ -23,21 +23,24 @@ pub struct Parts {
 /// One figure.
 pub fn frame(reader: Reader, id: Id, chart: Memo<Shared>, parts: Parts) -> AnyView {
     let cursor = Cursor::over(reader, id, chart);
-    // What a control changed is told; a replay would never stop talking.
-    let spoken = (reader.live() && id != Id::Race).then_some("polite");
+    // What a control changed is told. What scrolling changed is not, and a replay would never stop talking.
+    let used = RwSignal::new(false);
+    let spoken = move || (used.get() && id != Id::Race).then_some("polite");
     let say = move |pick: fn(&Chart) -> &String| move || pick(&chart.get().0).clone();
     view! {
         <h3>{say(|c| &c.title)}</h3>
         <p class="takeaway" aria-live=spoken>
             {say(|c| &c.takeaway)}
         </p>
-        <div class="controls">{parts.controls}</div>
+        <div class="controls" on:focusin=move |_| used.set(true)>
+            {parts.controls}
+        </div>
         {plot(reader, chart, Some(cursor), parts.hand)}
         {cursor_control(reader, cursor, tools(reader, id, chart, cursor))}
         {parts.below}
         {markers(reader, chart, cursor)}
         <p class="source">
-            {say(|c| &c.source)} " " {say(|c| &c.caveat)}
+            {say(|c| &c.source)} {reader.lang.pick("", " ")} {say(|c| &c.caveat)}
         </p>
         {table_view(reader, id, chart)}
         {take_away(reader, id, chart)}

@@ -148,13 +148,18 @@ pub fn plot(reader: Reader, chart: Memo<Shared>, cursor: Option<Cursor>, hand: H
         zoom(reader, (place - APART, place + APART), (place - now, place + now));
     };
     view! {
-        <div class="plot" node_ref=surface style:height=height>
+        // The picture is named here: what a browser skips while it is off screen would have no name.
+        <div
+            class="plot"
+            role="img"
+            aria-label=move || chart.get().0.alt.clone()
+            node_ref=surface
+            style:height=height
+        >
             <canvas
                 node_ref=canvas
-                role="img"
                 // A right-to-left host page must not flip labels.
                 dir="ltr"
-                aria-label=move || chart.get().0.alt.clone()
                 class:draws=matches!(hand, Hand::Draws(_))
                 class:zooms=matches!(hand, Hand::Zooms(_))
                 on:pointermove=move |event| {
@@ -195,13 +200,13 @@ fn overlay(
     let marks = move || {
         let hit = cursor.hit.get()?;
         let places = layout.get()?;
-        let (_, bottom) = *places.panels.last()?;
+        let ((top, _), (_, bottom)) = (*places.panels.first()?, *places.panels.last()?);
         let spots = hit.spots(&chart.get().0, &places);
         let x = spots.first()?.0;
         let (_, scale) = size.get();
         let moved = |x: f64, y: f64| format!("translate({:.1}px,{:.1}px)", x * scale, y * scale);
         let rule = hit.rule.then(|| {
-            view! { <i class="rule" style:height=format!("{}px", bottom * scale) style:transform=moved(x, 0.0)></i> }
+            view! { <i class="rule" style:height=format!("{}px", (bottom - top) * scale) style:transform=moved(x, top)></i> }
         });
         let class = if hit.rule { "spot" } else { "ring" };
         let dots = spots.into_iter().map(|(x, y, ink)| {

@@ -21,7 +21,7 @@ pub fn follow(reader: Reader) {
     let before: RefCell<(Vec<String>, String)> = RefCell::new((reached(), place()));
     on_scroll(move || {
         section(reader);
-        let now = (reached(), place());
+        let mut now = (reached(), place());
         let mut before = before.borrow_mut();
         if now == *before {
             return;
@@ -31,9 +31,13 @@ pub fn follow(reader: Reader) {
         }
         if room_for_steps() {
             mark(&now.0);
-            for id in now.0.iter().filter(|id| !before.0.contains(id)) {
+            let new = now.0.iter().filter(|id| !before.0.contains(id));
+            // A control that has the keyboard must not be taken away: its figure waits.
+            let (held, free): (Vec<_>, Vec<_>) = new.cloned().partition(|id| in_use(id));
+            for id in &free {
                 show(reader, id);
             }
+            now.0.retain(|id| !held.contains(id));
         }
         *before = now;
     });
@@ -75,6 +79,12 @@ pub fn restore(reader: Reader) {
 fn named(anchor: &str) -> Option<(Id, String)> {
     let step = elements(".step").into_iter().find(|step| attribute(step, "id") == anchor)?;
     Some((Id::from_name(&attribute(&step, "data-step"))?, attribute(&step, "data-shows")))
+}
+
+/// Whether the keyboard is at work in the figure beside a step.
+fn in_use(anchor: &str) -> bool {
+    let figure = named(anchor).map_or("", |(id, _)| id.name());
+    !elements(&format!("#{figure} .live :focus-visible")).is_empty()
 }
 
 fn show(reader: Reader, anchor: &str) {

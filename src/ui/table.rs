@@ -2,7 +2,6 @@
 
 use super::Reader;
 use super::plot::Shared;
-use crate::chart::Cell;
 use crate::figure::Id;
 use crate::say;
 use leptos::prelude::*;
@@ -36,20 +35,23 @@ pub fn table_view(reader: Reader, id: Id, chart: Memo<Shared>) -> impl IntoView 
 
 fn rows(Shared(chart): &Shared) -> impl IntoView + use<> {
     let table = &chart.table;
-    let model = table.rows.get(table.rows.len() / 2).map_or(&[][..], Vec::as_slice);
-    let heads = table.columns.iter().enumerate().map(|(i, column)| {
-        let class = class(model.get(i));
+    // Numbers stand to the right, their heads and gaps with them.
+    let number = |i: usize| {
+        let mut cells = table.rows.iter().filter_map(|row| row.get(i));
+        if cells.any(|cell| cell.value.is_some()) { "number" } else { "" }
+    };
+    let classes: Vec<_> = (0..table.columns.len()).map(number).collect();
+    let heads = table.columns.iter().zip(&classes).map(|(column, class)| {
         view! {
-            <th scope="col" class=class>
+            <th scope="col" class=*class>
                 {column.clone()}
             </th>
         }
     });
     let heads = heads.collect_view();
     let rows = table.rows.iter().map(|row| {
-        let cells = row.iter().map(|cell| {
-            view! { <td class=class(Some(cell))>{cell.text.clone()}</td> }
-        });
+        let cells = row.iter().zip(&classes);
+        let cells = cells.map(|(cell, class)| view! { <td class=*class>{cell.text.clone()}</td> });
         view! { <tr>{cells.collect_view()}</tr> }
     });
     let rows = rows.collect_view();
@@ -62,9 +64,4 @@ fn rows(Shared(chart): &Shared) -> impl IntoView + use<> {
             <tbody>{rows}</tbody>
         </table>
     }
-}
-
-/// Numbers stand to the right, their heads with them.
-fn class(cell: Option<&Cell>) -> &'static str {
-    if cell.is_some_and(|c| c.value.is_some()) { "number" } else { "" }
 }

@@ -21,7 +21,8 @@ pub fn tools(reader: Reader, id: Id, chart: Memo<Shared>, cursor: Cursor) -> Any
             <button
                 type="button"
                 class="reset"
-                disabled=move || !reader.live() || !changed.get()
+                disabled=!reader.live()
+                data-idle=move || (!changed.get()).then_some("")
                 on:click=move |_| reader.state.update(|s| s.reset(id))
             >
                 {lang.pick("恢复原图", "Reset view")}

@@ -125,6 +125,36 @@ test("with the keyboard alone numbers, phrases, steps and signs of the article a
   await close();
 });
 
+test("the keyboard keeps its place in a figure that stays in view while the story scrolls", async () => {
+  for (const height of [900, 720]) {
+    const options = { reducedMotion: "no-preference", viewport: { width: 1280, height } };
+    const { page, close } = await open(browser, site.url + "en/", options);
+    await live(page);
+    for (const id of ["stock", "race"]) {
+      await page.locator(`#${id} .live .choice button`).first().focus();
+      let stops = 0;
+      for (; stops < 60; stops += 1) {
+        await page.keyboard.press("Tab");
+        await page.waitForTimeout(120);
+        const [inside, lost, seen, name] = await page.evaluate((id) => {
+          const e = document.activeElement, { top, bottom } = e.getBoundingClientRect();
+          return [Boolean(e.closest("#" + id)), e === document.body, top >= -1 && bottom <= innerHeight + 1, e.textContent.slice(0, 30)];
+        }, id);
+        assert.ok(!lost, `${id} at ${height}: the focus is lost after ${stops} stops`);
+        if (!inside) break;
+        assert.ok(seen, `${id} at ${height}: “${name}” has the focus outside the window`);
+      }
+      assert.ok(stops > 8, `${id}: ${stops} stops`);
+    }
+    const reset = page.locator("#race .live .reset");
+    await page.locator("#race .live .choice button").last().click();
+    await reset.focus();
+    await page.keyboard.press("Enter");
+    assert.ok(await reset.evaluate((e) => e === document.activeElement), "reset keeps the focus");
+    await close();
+  }
+});
+
 const PHONE = { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 
 test("with touch alone every control of every figure does its work", async () => {

@@ -77,14 +77,14 @@ pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
         source: axes::source(
             lang,
             (
-                "多部赛事史料互相核对，逐车依据见数据文件；事实数据，不主张版权",
-                "several histories of the event checked against each other, the ground for each car in the data file; facts, no licence claimed",
+                "多部赛事史料互相核对后本文的读法（CC BY 4.0），逐车依据见数据文件",
+                "our own reading (CC BY 4.0) of several histories of the event checked against each other, the ground for each car in the data file",
             ),
         ),
         caveat: lang
             .pick(
-                "评委宣布的标准是安全、好开、用起来不贵；退赛的不评。速度是最快用时÷本车用时。汽油车没有锅炉要烧，算一人能开；德迪翁的车要司炉，算不能；其余蒸汽车不详。安全与花费没有逐车记载，一律不详。不详的按最差到最好画成横线，圆点取中；同分的按到达先后。所以名次主要看“一人能开”这一条。",
-                "The jury’s announced criteria: without danger, easily handled, not too costly; cars that gave up are not judged. Speed is the fastest time over the car’s own. Petrol cars have no boiler to stoke and count as handled by one, De Dion’s needed a stoker and does not, the other steamers are unknown; safety and cost are on record for no car. The line runs from losing to winning every unknown, the dot is its middle; equal ones stand by arrival. So the order rests mostly on “handled by one”.",
+                "评委宣布的标准是安全、好开、用起来不贵；退赛的不评。速度是最快用时÷本车用时。汽油车没有锅炉要烧，算一人能开；德迪翁的车要司炉，算不能；其余蒸汽车不详。安全与花费没有逐车记载，一律不详。不详的按最差到最好画成横线，圆点取中；同分的按到达先后。",
+                "The jury’s announced criteria: without danger, easily handled, not too costly; cars that gave up are not judged. Speed is the fastest time over the car’s own. Petrol cars have no boiler to stoke and count as handled by one, De Dion’s needed a stoker and does not, the other steamers are unknown; safety and cost are on record for no car. The line runs from losing to winning every unknown, the dot is its middle; equal ones stand by arrival.",
             )
             .into(),
         x: axes::value(
@@ -186,8 +186,8 @@ fn table(shown: &[(usize, &Car, (f64, f64))], lang: Lang) -> Table {
                 ("一人能开", "Handled by one"),
                 ("安全", "Safe"),
                 ("便宜", "Cheap"),
-                ("最低分", "Least"),
-                ("最高分", "Most"),
+                ("最低分，0到1", "Least score, 0 to 1"),
+                ("最高分，0到1", "Greatest score, 0 to 1"),
             ],
         ),
         rows: shown.iter().map(row).collect(),
