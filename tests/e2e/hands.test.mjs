@@ -147,7 +147,7 @@ test("the keyboard keeps its place in a figure that stays in view while the stor
       assert.ok(stops > 8, `${id}: ${stops} stops`);
     }
     const reset = page.locator("#race .live .reset");
-    await page.locator("#race .live .choice button").last().click();
+    await page.locator("#race .live .controls").first().locator("button[aria-pressed=false]:enabled").last().click();
     await reset.focus();
     await page.keyboard.press("Enter");
     assert.ok(await reset.evaluate((e) => e === document.activeElement), "reset keeps the focus");
