@@ -11,9 +11,11 @@ const { Resvg } = require("@resvg/resvg-js");
 const { PNG } = require("pngjs");
 
 // How far a canvas and an SVG of the same picture may differ: the part of all pixels in which a channel is
-// more than a quarter of its range apart. What differs are letters in long lines of text, which a browser sets
-// on whole pixels in an SVG and not on a canvas; pictures without such lines differ by less than 0.01 %.
-const PIXELS = 0.015;
+// more than a quarter of its range apart. Rows with long lines of text are left out: a browser sets their
+// letters on whole pixels in an SVG and not on a canvas, so that they drift apart; where each line begins is
+// compared above.
+const PIXELS = 0.004;
+const LONG = 20;
 
 let browser, site;
 before(async () => {
@@ -76,11 +78,13 @@ function parts(svg) {
 /** Least and greatest x and y. */
 const box = (points) => [0, 1].flatMap((i) => [Math.min(...points.map((p) => p[i])), Math.max(...points.map((p) => p[i]))]);
 
-/** The part of pixels that differ clearly. */
-function difference(a, b) {
+/** The part of pixels that differ clearly, but for the rows to `skip`. */
+function difference(a, b, width, skip) {
   let far = 0;
-  for (let i = 0; i < a.length; i += 4)
+  for (let i = 0; i < a.length; i += 4) {
+    if (skip.has(Math.floor(i / 4 / width))) continue;
     if (Math.max(Math.abs(a[i] - b[i]), Math.abs(a[i + 1] - b[i + 1]), Math.abs(a[i + 2] - b[i + 2])) > 64) far += 1;
+  }
   return far / (a.length / 4);
 }
 
@@ -128,7 +132,10 @@ for (const [path, scheme, address] of [["", "light", "网址"], ["en/", "dark", 
         return canvas.toDataURL("image/png");
       }, [text, image.width, image.height]);
       const again = PNG.sync.read(Buffer.from(drawn.split(",")[1], "base64"));
-      const apart = difference(image.data, again.data);
+      const skip = new Set(drawing.texts.filter(([words]) => words.length > LONG)
+        .flatMap(([, , y]) => Array.from({ length: 48 }, (_, row) => Math.round(y * 2) - 36 + row)));
+      assert.ok(skip.size < image.height * 0.6, id);
+      const apart = difference(image.data, again.data, image.width, skip);
       if (apart > worst[0]) worst = [apart, id];
       assert.ok(apart < PIXELS, `${id}: ${(apart * 100).toFixed(2)} % of the pixels differ`);
 
