@@ -188,9 +188,10 @@ fn write_address() {
     }
 }
 
-/// Brings a figure's surface into view where it is not: by its anchor, so that going back returns.
+/// Brings a figure's surface into view where it is not: by its anchor, so that going back returns. Whoever is
+/// at the keyboard stays: a jump would take the focus away.
 pub fn bring(figure: &str) {
-    let Some(window) = window() else { return };
+    let Some(window) = window().filter(|_| elements(":focus-visible").is_empty()) else { return };
     let surfaces = elements(&format!("[data-chart=\"{figure}\"] .live .plot"));
     let seen = surfaces.first().is_some_and(|surface| {
         let place = surface.get_bounding_client_rect();

@@ -46,15 +46,28 @@ const helpers = () => {
     if (e.matches(".n")) return String(document.getElementById(e.getAttribute("popovertarget")).matches(":popover-open"));
     return e.value ?? "";
   };
+  // What a press sets off: changes inside its figure, files, copies.
+  globalThis.effects = 0;
+  new MutationObserver((list) => { effects += list.filter((m) => m.target.parentElement?.closest("figure, header")).length; })
+    .observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+  const make = URL.createObjectURL;
+  URL.createObjectURL = (blob) => { effects += 1; return make.call(URL, blob); };
+  for (const name of ["write", "writeText"])
+    navigator.clipboard[name] = () => { effects += 1; return Promise.resolve(); };
 };
 
-/** What a press or a step does to each kind of control; the rest (links, files, copies) has tests of its own. */
+/** What a press or a step does to each kind of control; links lead away, the rest has tests of its own. */
 async function use(page, handle, kind, press, push) {
   const state = () => handle.evaluate((e) => (e.isConnected ? stateOf(e) : "gone"));
   const before = await state();
   if (kind === "range") {
     await push();
     return (await state()) !== before;
+  }
+  if (kind === "action") {
+    await page.evaluate(() => { effects = 0; });
+    await press();
+    return page.waitForFunction(() => effects > 0, null, { timeout: 3000 }).then(() => true, () => false);
   }
   await press();
   const now = await state();
@@ -69,6 +82,8 @@ const kindOf = (handle) => handle.evaluate((e) => {
   if (e.matches("input[type=range]")) return "range";
   if (e.matches(".markers button")) return "marker";
   if (e.matches("button[aria-pressed]")) return "choice";
+  // Removing a series where there is none does nothing; a reset waits until there is something to take back.
+  if (e.matches("button:not(.own button, .reset)")) return "action";
   return "other";
 });
 
