@@ -70,6 +70,7 @@ async function use(page, handle, kind, press, push) {
     return page.waitForFunction(() => effects > 0, null, { timeout: 3000 }).then(() => true, () => false);
   }
   await press();
+  if (kind === "search") await page.keyboard.type("a");
   const now = await state();
   // A choice that is chosen stays chosen; one that is not becomes so, or brings another view without it.
   if (kind === "choice") return before === "true" || now === "true" || now === "gone";
@@ -80,6 +81,7 @@ const kindOf = (handle) => handle.evaluate((e) => {
   if (e.matches("summary")) return "summary";
   if (e.matches(".n")) return "number";
   if (e.matches("input[type=range]")) return "range";
+  if (e.matches("input[type=search]")) return "search";
   if (e.matches(".markers button")) return "marker";
   if (e.matches("button[aria-pressed]")) return "choice";
   // Removing a series where there is none does nothing; a reset waits until there is something to take back.
@@ -106,7 +108,7 @@ test("with the keyboard alone every control of every figure is reached and does 
     const kind = await kindOf(handle);
     counts[kind] = (counts[kind] ?? 0) + 1;
     if (kind === "other") continue;
-    const press = () => page.keyboard.press(kind === "choice" ? "Space" : "Enter");
+    const press = () => kind === "search" || page.keyboard.press(kind === "choice" ? "Space" : "Enter");
     const push = async () => {
       const top = await handle.evaluate((e) => Number(e.value) >= Number(e.max));
       await page.keyboard.press(top ? "ArrowLeft" : "ArrowRight");
