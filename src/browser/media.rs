@@ -1,6 +1,6 @@
 //! What the reader's system prefers, and when that changes.
 
-use super::page::root_data;
+use super::page::{embedded, root_data};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{MediaQueryList, window};
@@ -32,7 +32,7 @@ pub fn prefers_still() -> bool {
 pub fn room_for_steps() -> bool {
     let wide =
         "(min-width: 68.75em) and (prefers-reduced-motion: no-preference) and (scripting: enabled)";
-    query(wide).is_some_and(|q| q.matches()) && !prefers_still()
+    query(wide).is_some_and(|q| q.matches()) && !prefers_still() && !embedded()
 }
 
 /// Device pixels in a CSS pixel.

@@ -3,6 +3,7 @@
 pub mod canvas;
 pub mod file;
 pub mod frame;
+pub mod host;
 pub mod media;
 pub mod observe;
 pub mod page;

@@ -1,11 +1,15 @@
 //! The document: its language, slots, states and address.
 
+use super::host::tell;
 use crate::chart::theme::{Mode, Palette};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, window};
+
+/// An element, for layers that name no browser types.
+pub type Part = HtmlElement;
 
 fn document() -> Option<Document> {
     window()?.document()
@@ -18,6 +22,11 @@ fn root() -> Option<HtmlElement> {
 /// The language tag that the page was written in; `lang` itself is rewritten by translators.
 pub fn language() -> String {
     root_data("lang")
+}
+
+/// Whether this page is made to stand in another one.
+pub fn embedded() -> bool {
+    !root_data("embed").is_empty()
 }
 
 /// The value of `<html data-…>`, empty without.
@@ -58,15 +67,25 @@ pub fn set_root(name: &str, value: &str) {
     }
 }
 
-/// Sets the state of a figure's slot and of its drawing surface; tells the browser's timeline at the first paint.
-pub fn set_figure_state(id: &str, state: &str) {
-    for element in elements(&format!("[data-figure=\"{id}\"], [data-chart=\"{id}\"]")) {
-        let _ = element.dataset().set("state", state);
+/// Sets the state of the figure that an element is in; tells the browser's timeline and the host at the first
+/// paint.
+pub fn set_state(inside: &Element, state: &str) {
+    let around = |selector: &str| -> Option<HtmlElement> {
+        inside.closest(selector).ok().flatten()?.dyn_into().ok()
+    };
+    let Some(figure) = around("[data-figure]") else { return };
+    let _ = figure.dataset().set("state", state);
+    if let Some(surface) = self::inside(&figure, "[data-chart]") {
+        let _ = surface.dataset().set("state", state);
     }
     if state == "ready"
         && let Some(performance) = window().and_then(|w| w.performance())
     {
+        let id = attribute(&figure, "data-figure");
         let _ = performance.mark(&format!("chart-ready:{id}"));
+    }
+    if matches!(state, "ready" | "failed") {
+        tell(&figure, state, "");
     }
 }
 
@@ -143,7 +162,9 @@ pub fn set_query(query: String) {
 /// Writes the address a moment later, once for all changes until then: browsers refuse more than about a
 /// hundred rewrites in half a minute.
 fn write_soon() {
-    if PENDING.with_borrow(Option::is_some) {
+    // An embedded page's address is its host's, and another site's page is none of ours.
+    let own = !language().is_empty() && !embedded();
+    if !own || PENDING.with_borrow(Option::is_some) {
         return;
     }
     let write = Timeout::new(400, move || {
@@ -193,11 +214,12 @@ fn write_address() {
 pub fn bring(figure: &str) {
     let Some(window) = window().filter(|_| elements(":focus-visible").is_empty()) else { return };
     let surfaces = elements(&format!("[data-chart=\"{figure}\"] .live .plot"));
-    let seen = surfaces.first().is_some_and(|surface| {
+    // In another site's page it is not found: that page is not ours to move.
+    let hidden = surfaces.first().is_some_and(|surface| {
         let place = surface.get_bounding_client_rect();
-        place.top() >= 0.0 && place.bottom() <= view_height()
+        place.top() < 0.0 || place.bottom() > view_height()
     });
-    if !seen {
+    if hidden {
         let _ = window.location().set_hash(figure);
     }
 }
@@ -245,23 +267,26 @@ pub fn today() -> i32 {
     (minutes / 1_440.0).floor() as i32
 }
 
-/// The address of this page with the view as it stands and a figure's anchor.
-pub fn address(query: &str, anchor: &str) -> String {
-    let Some(location) = window().map(|w| w.location()) else { return String::new() };
-    let (origin, path) =
-        (location.origin().unwrap_or_default(), location.pathname().unwrap_or_default());
-    // A file of one's own has no origin that anybody else could use.
-    let origin = if origin == "null" { String::from("file://") } else { origin };
-    let search = if query.is_empty() { String::new() } else { format!("?{query}") };
-    format!("{origin}{path}{search}#{anchor}")
+/// The address of a page (of this one, where `page` is empty) with a view and an anchor.
+pub fn address(page: &str, query: &str, anchor: &str) -> String {
+    let here = window().and_then(|w| w.location().href().ok()).unwrap_or_default();
+    let Ok(url) = web_sys::Url::new_with_base(page, &here) else { return String::new() };
+    url.set_search(query);
+    url.set_hash(anchor);
+    url.href()
 }
 
-/// The colours that the page's tokens stand for now: after theme, forced colours and a host's wishes.
-pub fn palette(mode: Mode) -> Palette {
+/// Sets where a link leads.
+pub fn set_link(link: &Element, address: &str) {
+    let _ = link.set_attribute("href", address);
+}
+
+/// The colours that the tokens stand for now, where `probe` is: after theme, forced colours and a host's wishes.
+pub fn palette(mode: Mode, probe: Option<&HtmlElement>) -> Palette {
     Palette::from_tokens(mode, |token| {
-        let probe = elements(".probe").into_iter().next()?;
+        let probe = probe?;
         probe.style().set_property("color", &format!("var({token})")).ok()?;
-        let style = window()?.get_computed_style(&probe).ok().flatten()?;
+        let style = window()?.get_computed_style(probe).ok().flatten()?;
         let colour = style.get_property_value("color").ok()?;
         let mut parts = colour.split(|c: char| !c.is_ascii_digit()).filter_map(|p| p.parse().ok());
         Some((parts.next()?, parts.next()?, parts.next()?))

@@ -14,6 +14,7 @@ pub mod wrap;
 
 use crate::model::scale::Scale;
 pub use surface::Dash;
+pub use svg::escape;
 pub use theme::Ink;
 
 /// A figure ready to be drawn, read aloud, tabulated or taken away. Text is in the reader's language.

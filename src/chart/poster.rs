@@ -1,4 +1,4 @@
-//! A chart to take away: with its title, takeaway, source and address on one sheet.
+//! A chart to take away: with its title, takeaway, source and address on one sheet, or as a card to share.
 
 use super::Chart;
 use super::draw::{Outcome, Pen};
@@ -14,6 +14,10 @@ const MARGIN: f64 = 20.0;
 const SPARE: f64 = 0.95;
 /// Distance between lines, in text sizes.
 const LEADING: f64 = 1.4;
+/// Size of a card, CSS px: drawn at [`CARD_SCALE`] it has the 1,200 × 630 pixels that networks show.
+const CARD: (f64, f64) = (760.0, 399.0);
+/// Pixels of a card's picture in a CSS px.
+pub const CARD_SCALE: f64 = 1200.0 / CARD.0;
 
 /// A sheet laid out, ready to be drawn on any surface.
 #[derive(Clone, Debug)]
@@ -22,39 +26,68 @@ pub struct Poster<'a> {
     pub chart: &'a Chart,
     /// Width and height of the sheet, CSS px.
     pub size: (f64, f64),
-    /// Lines of text: top, size, ink, bold, text.
-    lines: Vec<(f64, f64, Ink, bool, String)>,
+    lines: Vec<Line>,
     /// Top and height of the chart.
     place: (f64, f64),
+}
+
+#[derive(Clone, Debug)]
+struct Line {
+    top: f64,
+    size: f64,
+    ink: Ink,
+    bold: bool,
+    text: String,
+}
+
+/// Writes lines from the top down.
+struct Writer<'a> {
+    measure: Measure<'a>,
+    width: f64,
+    top: f64,
+    lines: Vec<Line>,
+}
+
+impl Writer<'_> {
+    fn write(&mut self, text: &str, size: f64, ink: Ink, bold: bool) {
+        let fits = |line: &str| (self.measure)(line, bold) * size / TEXT <= self.width * SPARE;
+        for text in wrap(text, fits) {
+            self.lines.push(Line { top: self.top, size, ink, bold, text });
+            self.top += size * LEADING;
+        }
+    }
 }
 
 impl<'a> Poster<'a> {
     /// Lays out a sheet; `address` is where the view can be had.
     pub fn new(chart: &'a Chart, address: &str, measure: Measure) -> Self {
         let width = WRITTEN.1;
-        let mut lines = Vec::new();
-        let mut top = MARGIN;
-        let mut write = |top: &mut f64, text: &str, size: f64, ink: Ink, bold: bool| {
-            let fits = |line: &str| measure(line, bold) * size / TEXT <= width * SPARE;
-            for line in wrap(text, fits) {
-                lines.push((*top, size, ink, bold, line));
-                *top += size * LEADING;
-            }
-        };
-        write(&mut top, &chart.title, 20.0, Ink::Text, true);
-        write(&mut top, &chart.takeaway, 15.0, Ink::Text, false);
-        top += 10.0;
-        let place = (top, Layout::height_for(chart, width));
-        top += place.1 + 14.0;
+        let mut text = Writer { measure, width, top: MARGIN, lines: Vec::new() };
+        text.write(&chart.title, 20.0, Ink::Text, true);
+        text.write(&chart.takeaway, 15.0, Ink::Text, false);
+        let place = (text.top + 10.0, Layout::height_for(chart, width));
+        text.top = place.0 + place.1 + 14.0;
         for marker in &chart.markers {
-            let line = format!("{} {}", marker.badge, marker.label);
-            write(&mut top, &line, TEXT, Ink::Text, false);
+            text.write(&format!("{} {}", marker.badge, marker.label), TEXT, Ink::Text, false);
         }
-        top += 6.0;
+        text.top += 6.0;
         for line in [&chart.source, &chart.caveat, address] {
-            write(&mut top, line, TEXT, Ink::Muted, false);
+            text.write(line, TEXT, Ink::Muted, false);
         }
-        Self { chart, size: (width + 2.0 * MARGIN, (top + MARGIN).ceil()), lines, place }
+        let size = (width + 2.0 * MARGIN, (text.top + MARGIN).ceil());
+        Self { chart, size, lines: text.lines, place }
+    }
+
+    /// Lays out a card: a headline, the chart in what room is left, and a last line that says whose it is.
+    pub fn card(chart: &'a Chart, headline: &str, work: &str, measure: Measure) -> Self {
+        let width = CARD.0 - 2.0 * MARGIN;
+        let mut text = Writer { measure, width, top: MARGIN, lines: Vec::new() };
+        text.write(headline, 25.0, Ink::Text, true);
+        let top = text.top + 6.0;
+        let last = CARD.1 - MARGIN - TEXT;
+        text.top = last;
+        text.write(work, TEXT, Ink::Compute, true);
+        Self { chart, size: CARD, lines: text.lines, place: (top, last - 6.0 - top) }
     }
 
     /// Draws the sheet on a surface of its size.
@@ -63,12 +96,13 @@ impl<'a> Poster<'a> {
     /// Where the surface fails.
     pub fn draw(&self, surface: &mut dyn Surface, palette: &Palette) -> Outcome {
         let pen = Pen::over(surface, palette);
-        pen.fill((0.0, 0.0, self.size.0, self.size.1), Ink::Paper, 1.0)?;
-        for (top, size, ink, bold, line) in &self.lines {
-            pen.text(line, (MARGIN, *top), *size, *ink, *bold, (HPos::Left, VPos::Top))?;
+        let (width, height) = self.size;
+        pen.fill((0.0, 0.0, width, height), Ink::Paper, 1.0)?;
+        for Line { top, size, ink, bold, text } in &self.lines {
+            pen.text(text, (MARGIN, *top), *size, *ink, *bold, (HPos::Left, VPos::Top))?;
         }
         let (top, height) = self.place;
-        pen.part((MARGIN, top), (WRITTEN.1, height)).chart(self.chart)?;
+        pen.part((MARGIN, top), (width - 2.0 * MARGIN, height)).chart(self.chart)?;
         Ok(())
     }
 }

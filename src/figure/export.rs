@@ -22,7 +22,7 @@ pub struct Export<'a> {
 }
 
 /// The work's title.
-fn work(lang: Lang) -> &'static str {
+pub fn work(lang: Lang) -> &'static str {
     lang.pick("算力焦虑", "Compute Anxiety")
 }
 

@@ -8,6 +8,7 @@ pub mod control;
 pub mod day;
 pub mod ecosystem;
 pub mod efficiency;
+pub mod embed;
 pub mod export;
 pub mod gap;
 pub mod hype;

@@ -10,6 +10,7 @@ use crate::chart::svg::svg;
 use crate::claim::find;
 use crate::content::{Block, Section, Step};
 use crate::figure::Id;
+use crate::figure::control::Words;
 use crate::i18n::Lang;
 use crate::say;
 use crate::state::AppState;
@@ -60,43 +61,58 @@ pub fn bar(reader: Reader, page: &'static str) -> impl IntoView {
             <i class="probe" hidden></i>
         </header>
         <p class="notice" role="status" data-notice hidden>
-            {lang.pick(
-                "互动部分没能运行。文章、图和数据都在下面，重新载入也许能恢复互动。",
-                "The interactive part could not run. The text, figures and data are all below; reloading may bring it back.",
-            )}
+            {lang.pick(NOTICE.0, NOTICE.1)}
         </p>
     }
 }
 
+/// The one message where nothing can be made live.
+pub const NOTICE: Words = (
+    "互动部分没能运行。文章、图和数据都在下面，重新载入也许能恢复互动。",
+    "The interactive part could not run. The text, figures and data are all below; reloading may bring it back.",
+);
+
+/// Where `pages` writes the version of the build, and the hash of its tables.
+pub const VERSION_MARK: &str = "@version@";
+/// See [`VERSION_MARK`].
+pub const DATA_MARK: &str = "@data@";
+
 /// Everything inside `<body>` of the article.
 pub fn article(reader: Reader, sections: Vec<Section>) -> impl IntoView {
     let lang = reader.lang;
-    let (title, standfirst) = headline(lang);
     let rail = rail(lang, &sections);
-    let notes = notes(&sections);
-    let sections = sections.into_iter().map(|s| section(reader, numbered(s, &notes)));
-    let sections = sections.collect_view();
     view! {
         {bar(reader, "index.html")}
-        <main id="article">
-            <div class="masthead">
-                <p class="kicker">{lang.pick("互动文章", "Interactive article")}</p>
-                <h1>{phrases(title)}</h1>
-                <p class="standfirst">{standfirst}</p>
-                <p class="legend">
-                    {lang.pick(
-                        "划线的数字可以点开来历。句后的记号通向核对清单：● 数据支持　○ 有出处的报道　◐ 须加说明　△ 作者的看法",
-                        "Underlined numbers open their origin. Signs lead to the claim ledger: ● supported by data here, ○ reported with a source, ◐ needs nuance, △ the author’s opinion",
-                    )}
-                </p>
-                {how_to(lang)}
-            </div>
-            {sections}
-            {numbers(reader, &notes)}
-        </main>
+        <main id="article">{masthead(lang)} {story(reader, sections)}</main>
         {footer(lang)}
         {rail}
     }
+}
+
+/// Title, standfirst, and how to read on.
+pub fn masthead(lang: Lang) -> impl IntoView {
+    let (title, standfirst) = headline(lang);
+    view! {
+        <div class="masthead">
+            <p class="kicker">{lang.pick("互动文章", "Interactive article")}</p>
+            <h1>{phrases(title)}</h1>
+            <p class="standfirst">{standfirst}</p>
+            <p class="legend">
+                {lang.pick(
+                    "划线的数字可以点开来历。句后的记号通向核对清单：● 数据支持　○ 有出处的报道　◐ 须加说明　△ 作者的看法",
+                    "Underlined numbers open their origin. Signs lead to the claim ledger: ● supported by data here, ○ reported with a source, ◐ needs nuance, △ the author’s opinion",
+                )}
+            </p>
+            {how_to(lang)}
+        </div>
+    }
+}
+
+/// The sections, and the notes behind their numbers.
+pub fn story(reader: Reader, sections: Vec<Section>) -> impl IntoView {
+    let notes = notes(&sections);
+    let sections = sections.into_iter().map(|s| section(reader, numbered(s, &notes)));
+    (sections.collect_view(), numbers(reader, &notes))
 }
 
 /// How the figures are used, with a mouse, a finger or a keyboard.
@@ -121,6 +137,11 @@ pub fn footer(lang: Lang) -> impl IntoView {
                     "This piece retells and checks a commentary of July 2025 by the column Yuyuan Tantian; the text and the code are our own. Every number in the prose leads to its origin. No third-party requests, no cookies, no analytics.",
                 )}
             </p>
+            <p>
+                {lang.pick("版本 ", "Version ")} <code>{VERSION_MARK}</code>
+                {lang.pick("，数据 ", ", data ")} <code>{DATA_MARK}</code>
+            </p>
+            <div data-tool="embed"></div>
         </footer>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::cursor::{Cursor, cursor_control};
+use super::embedding::embed_figure;
 use super::plot::{Hand, Shared, plot};
 use super::table::table_view;
 use super::take::take_away;
@@ -44,6 +45,7 @@ pub fn frame(reader: Reader, id: Id, chart: Memo<Shared>, parts: Parts) -> AnyVi
         </p>
         {table_view(reader, id, chart)}
         {take_away(reader, id, chart)}
+        {embed_figure(reader, id, chart)}
     }
     .into_any()
 }

@@ -4,6 +4,10 @@
 pub mod article;
 mod controls;
 mod cursor;
+mod element;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod embedded;
+mod embedding;
 mod figures;
 mod frame;
 #[cfg(not(target_arch = "wasm32"))]

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::cursor::Cursor;
 use super::pinch::{Fingers, Two};
-use crate::browser::page::{set_figure_state, text_size};
+use crate::browser::page::{set_state, text_size};
 use crate::browser::{canvas::paint, frame::Coalesced, observe::on_width};
 use crate::chart::Chart;
 use crate::chart::hit::{badge, under};
@@ -71,14 +71,14 @@ pub fn plot(reader: Reader, chart: Memo<Shared>, cursor: Option<Cursor>, hand: H
                 let first = layout.with_untracked(Option::is_none);
                 layout.set(Some(places));
                 if first {
-                    set_figure_state(chart.id, "ready");
+                    set_state(&canvas, "ready");
                 }
             }
             Err(error) => {
                 leptos::logging::error!("{}: {error}", chart.id);
                 // The next paint that succeeds is a first one again and brings the figure back.
                 layout.set(None);
-                set_figure_state(chart.id, "failed");
+                set_state(&canvas, "failed");
             }
         });
     });

@@ -1,5 +1,6 @@
 //! What every component needs to know of its reader.
 
+use crate::browser::frame::Loop;
 use crate::chart::theme::Palette;
 use crate::data::Data;
 use crate::i18n::Lang;
@@ -19,13 +20,27 @@ pub struct Reader {
     pub palette: RwSignal<Palette>,
     /// Device pixels in a CSS pixel.
     pub ratio: RwSignal<f64>,
-    /// From this page to the folder of the article, for links: empty or `../`.
+    /// Runs the thought experiment, one run at a time.
+    pub runs: StoredValue<Loop, LocalStorage>,
+    /// From this page to the folder of the article: empty, `../`, or in another site's page its whole address.
     pub root: &'static str,
+    /// The version of the build; empty in the written page.
+    pub version: &'static str,
+    /// Whether this is an embedded figure or article.
+    pub embedded: bool,
 }
 
 impl Reader {
     /// Whether controls work: in the browser, not in the page written on the host.
     pub fn live(self) -> bool {
         cfg!(feature = "csr")
+    }
+
+    /// From this page to the article; empty on its own pages, which are places of their own.
+    pub fn home(self) -> String {
+        match self.embedded {
+            true => format!("{}{}", self.root, self.lang.pick("index.html", "en/index.html")),
+            false => String::new(),
+        }
     }
 }

@@ -1,14 +1,18 @@
 //! The start in the browser: one state, and each figure goes live when it comes near.
 
+use super::element;
+use super::embedding::embed_article;
 use super::figures::{body, simulate};
 use super::guess::guess_box;
 use super::places::point;
 use super::reader::Reader;
 use super::steps::{follow, restore};
 use super::theme::theme_switch;
+use crate::browser::frame::Rarely;
+use crate::browser::host::{on_places, tell};
 use crate::browser::{media, observe, page};
 use crate::bundled;
-use crate::chart::theme::Mode;
+use crate::chart::theme::{Mode, Palette};
 use crate::data::Data;
 use crate::figure::Id;
 use crate::i18n::Lang;
@@ -18,10 +22,38 @@ use leptos::prelude::*;
 
 /// A figure far from the viewport goes live after this long, ms, so that scrolling never waits for it.
 const PATIENCE: u32 = 1_200;
+/// A host hears of a changed view after this pause, ms.
+const PAUSE: u32 = 400;
 
-/// Takes over the page. If anything fails, the static page stays and says so.
+/// What the reader's screen is like now; one for all figures of a document.
+#[derive(Clone, Copy)]
+pub struct Screen {
+    /// Whether the system is set to dark.
+    dark: RwSignal<bool>,
+    /// Device pixels in a CSS pixel.
+    pub ratio: RwSignal<f64>,
+    /// Changes when something gives the tokens other values.
+    tokens: RwSignal<()>,
+}
+
+impl Screen {
+    fn watch() -> Self {
+        let dark = RwSignal::new(media::prefers_dark());
+        let ratio = RwSignal::new(media::device_pixel_ratio());
+        let tokens = RwSignal::new(());
+        media::on_change(media::DARK, move || dark.set(media::prefers_dark()));
+        for wish in [media::FORCED, media::CONTRAST] {
+            media::on_change(wish, move || tokens.set(()));
+        }
+        media::on_pixel_ratio_change(move || ratio.set(media::device_pixel_ratio()));
+        Self { dark, ratio, tokens }
+    }
+}
+
+/// Takes over the page, or serves the elements of another site's. If anything fails, the static page stays and
+/// says so.
 pub fn start() {
-    let data = match bundled::data() {
+    let data: &'static Data = match bundled::data() {
         Ok(data) => Box::leak(Box::new(data)),
         Err(error) => {
             leptos::logging::error!("{error}");
@@ -29,38 +61,86 @@ pub fn start() {
             return;
         }
     };
+    // Effects are made before anything is mounted.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
     let owner = Owner::new();
-    owner.with(|| run(data));
+    owner.with(|| {
+        let screen = Screen::watch();
+        match page::language().is_empty() {
+            true => on_places(move |place| element::mount(data, screen, place)),
+            false => run(data, screen),
+        }
+    });
     // Lives as long as the document.
     std::mem::forget(owner);
+}
+
+/// The colours in force where `probe` is; `wear` puts a theme on before they are read.
+pub fn colours(
+    state: RwSignal<AppState>,
+    screen: Screen,
+    probe: Option<page::Part>,
+    wear: fn(Theme),
+) -> RwSignal<Palette> {
+    let theme = Memo::new(move |_| state.with(|s| s.theme));
+    let mode = Memo::new(move |_| match theme.get() {
+        Theme::Light => Mode::Light,
+        Theme::Auto if !screen.dark.get() => Mode::Light,
+        Theme::Auto | Theme::Dark => Mode::Dark,
+    });
+    let palette = RwSignal::new(page::palette(mode.get_untracked(), probe.as_ref()));
+    let probe = StoredValue::new_local(probe);
+    Effect::new(move |_| {
+        screen.tokens.track();
+        wear(theme.get());
+        let mode = mode.get();
+        palette.set(probe.with_value(|probe| page::palette(mode, probe.as_ref())));
+    });
+    palette
+}
+
+/// Tells the host of an embedded page or element what the reader makes of it, and keeps the link to the article
+/// at the same view.
+pub fn share(reader: Reader, from: page::Part, anchor: &'static str, link: Option<page::Part>) {
+    let view = Memo::new(move |_| reader.state.with(AppState::to_query));
+    let places = StoredValue::new_local((from, link));
+    let rarely = Rarely::default();
+    Effect::new(move |before: Option<String>| {
+        let now = view.get();
+        let whole = reader.state.with_untracked(|s| match Id::from_name(anchor) {
+            Some(id) if s.changed(id) => s.link(id),
+            _ => now.clone(),
+        });
+        let address = page::address(&reader.home(), &whole, anchor);
+        places.with_value(|(_, link)| link.iter().for_each(|link| page::set_link(link, &address)));
+        if before.is_some_and(|before| before != now) {
+            rarely.ask(PAUSE, move || {
+                let Some(view) = view.try_get_untracked() else { return };
+                places.with_value(|(from, _)| tell(from, "view", &view));
+            });
+        }
+        now
+    });
 }
 
 /// A place in the page outside the figures, and what lives there.
 type Tool = (&'static str, fn(Reader) -> AnyView);
 
-fn run(data: &'static Data) {
+fn run(data: &'static Data, screen: Screen) {
     let lang = Lang::from_tag(&page::language());
     let state = RwSignal::new(AppState::default());
-    let dark = RwSignal::new(media::prefers_dark());
-    let ratio = RwSignal::new(media::device_pixel_ratio());
-    // These give the tokens other values.
-    let tokens = RwSignal::new(());
-    media::on_change(media::DARK, move || dark.set(media::prefers_dark()));
-    for wish in [media::FORCED, media::CONTRAST] {
-        media::on_change(wish, move || tokens.set(()));
-    }
-    media::on_pixel_ratio_change(move || ratio.set(media::device_pixel_ratio()));
-    let theme = Memo::new(move |_| state.with(|s| s.theme));
-    let mode = Memo::new(move |_| match theme.get() {
-        Theme::Light => Mode::Light,
-        Theme::Auto if !dark.get() => Mode::Light,
-        Theme::Auto | Theme::Dark => Mode::Dark,
-    });
-    let palette = RwSignal::new(page::palette(mode.get_untracked()));
-    let reader = Reader { data, lang, state, palette, ratio, root: lang.pick("", "../") };
+    let probe = page::elements(".probe").into_iter().next();
+    let embedded = page::embedded();
+    let root = if embedded { "../" } else { lang.pick("", "../") };
+    let version: &'static str = Box::leak(page::root_data("version").into_boxed_str());
+    let palette = colours(state, screen, probe, |theme| page::set_root("theme", theme.name()));
+    let ratio = screen.ratio;
+    let runs = StoredValue::new_local(Default::default());
+    let reader = Reader { data, lang, state, palette, ratio, runs, root, version, embedded };
 
     page::on_history(move || restore(reader));
-    let tools: [Tool; 2] = [("theme", theme_switch), ("guess", guess_box)];
+    let tools: [Tool; 3] =
+        [("theme", theme_switch), ("guess", guess_box), ("embed", embed_article)];
     for (name, view) in tools {
         for tool in page::elements(&format!("[data-tool=\"{name}\"]")) {
             tool.set_inner_html("");
@@ -71,17 +151,21 @@ fn run(data: &'static Data) {
     point(reader);
     let motion = Memo::new(move |_| state.with(|s| s.motion));
     Effect::new(move |_| page::set_root("motion", motion.get().name()));
-    Effect::new(move |_| {
-        tokens.track();
-        page::set_root("theme", theme.get().name());
-        palette.set(page::palette(mode.get()));
-    });
-    Effect::new(move |_| page::set_query(state.with(AppState::to_query)));
+    match page::elements("[data-home]").into_iter().next() {
+        Some(home) => {
+            let anchor = Id::from_name(&page::attribute(&home, "data-home")).map_or("", Id::name);
+            share(reader, home.clone(), anchor, Some(home));
+        }
+        None => {
+            Effect::new(move |_| page::set_query(state.with(AppState::to_query)));
+        }
+    }
     for figure in page::elements("[data-figure]") {
         let Some(id) = Id::from_name(&page::attribute(&figure, "data-figure")) else { continue };
         let Some(slot) = page::inside(&figure, ".live") else { continue };
+        let place = figure.clone();
         observe::when_near(&figure, PATIENCE, move || {
-            page::set_figure_state(id.name(), "loading");
+            page::set_state(&place, "loading");
             let mount = move || mount_to(slot, move || body(id, reader)).forget();
             match id {
                 // Its picture stays until the runs are done.

@@ -112,8 +112,13 @@ fn take(reader: Reader, id: Id, Shared(chart): &Shared, way: Way, report: RwSign
         });
     };
     let (file, query) = reader.state.with_untracked(|s| (s.figure(id).file(), s.link(id)));
-    let export =
-        Export { chart, file, address: address(&query, id.name()), today: Day(today()), lang };
+    let export = Export {
+        chart,
+        file,
+        address: address(&reader.home(), &query, id.name()),
+        today: Day(today()),
+        lang,
+    };
     let palette = reader.palette.get_untracked();
     let canvas = sheet();
     let width = |text: &str, bold: bool| canvas.as_ref().map_or(0.0, |c| measure(c, text, bold));

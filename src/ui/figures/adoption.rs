@@ -1,23 +1,18 @@
 //! The thought experiment's runs, a slice a frame, so that no frame is held.
 
-use crate::browser::{frame::Loop, page::now};
+use crate::browser::page::now;
 use crate::ui::Reader;
 use leptos::prelude::*;
-use std::cell::RefCell;
 
 /// Runs between two looks at the clock.
 const SLICE: u32 = 25;
 /// Milliseconds of a frame that the runs may take.
 const BUDGET: f64 = 7.0;
 
-thread_local! {
-    static RUNNING: RefCell<Loop> = RefCell::new(Loop::default());
-}
-
 /// Runs what is left of the experiment and then calls `done`; called again, it goes on with the parameters
 /// of the day.
 pub fn run(reader: Reader, done: impl FnOnce() + 'static) {
-    let running = RUNNING.with_borrow(Clone::clone);
+    let Some(running) = reader.runs.try_get_value() else { return };
     let mut done = Some(done);
     running.run(move |_| {
         let mut over = false;

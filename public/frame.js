@@ -1,0 +1,66 @@
+// An embedded page's word to its host: how high it is, in the dialects that hosts listen to, and what happens
+// in it. It hears one message only, WordPress's "ready", and answers with its height.
+const root = document.documentElement;
+const query = new URLSearchParams(location.search);
+const address = location.href; // as the host wrote it
+const name = `${root.dataset.embed}.${root.dataset.lang}`;
+const child = /^[\w-]{1,64}$/.exec(query.get("childId") ?? "");
+const secret = /secret=([a-zA-Z0-9]{1,64})$/.exec(location.hash)?.[1];
+let sent = 0;
+
+// The box of the content, never of the window, or the frame would grow for ever. A hidden frame has none.
+const tell = () => {
+  const height = Math.ceil(document.body.getBoundingClientRect().height);
+  if (height === 0 || Math.abs(height - sent) <= 1) return;
+  sent = height;
+  // AMP's, Datawrapper's and WordPress's words do not get into each other's way.
+  const words = { sentinel: "amp", type: "embed-size", height, "datawrapper-height": { [name]: height } };
+  parent.postMessage(secret ? { ...words, message: "height", value: height, secret } : words, "*");
+  const text = child
+    ? `pymxPYMx${child[0]}xPYMxheightxPYMx${height}`
+    : JSON.stringify({ src: address, context: "iframe.resize", height });
+  parent.postMessage(text, "*");
+};
+const again = () => {
+  sent = 0;
+  tell();
+};
+
+if (parent !== window) {
+  tell();
+  // Reports at most once a frame, and not at all while nothing changes.
+  new ResizeObserver(tell).observe(document.body);
+  // A host that began to listen late has missed the first word.
+  addEventListener("load", again);
+  for (const event of ["ready", "view", "failed"]) {
+    document.addEventListener(`compute-anxiety:${event}`, ({ detail }) => {
+      const { embed: figure, lang } = root.dataset;
+      parent.postMessage({ type: "compute-anxiety", event, figure, lang, view: detail ?? "" }, "*");
+    });
+  }
+  let waiting = 0;
+  addEventListener("message", ({ source, data }) => {
+    if (source !== parent || !secret || data?.message !== "ready" || data.secret !== secret) return;
+    waiting ||= setTimeout(() => {
+      waiting = 0;
+      again();
+    }, 100);
+  });
+}
+
+addEventListener("click", ({ target }) => {
+  // What leads away opens beside the host's page, not in the frame.
+  const link = target.closest("a[href]");
+  if (link && !link.getAttribute("href").startsWith("#")) {
+    link.target = "_blank";
+    link.rel = "noopener";
+  }
+  // The frame is as high as its content: a card at the window's foot would be far away.
+  const number = target.closest(".n[popovertarget]");
+  const card = number && document.getElementById(number.getAttribute("popovertarget"));
+  if (card) {
+    const { bottom, left } = number.getBoundingClientRect();
+    const most = innerWidth - Math.min(416, innerWidth - 32) - 16;
+    card.style.inset = `${bottom + 6}px auto auto ${Math.max(16, Math.min(left, most))}px`;
+  }
+}, true);

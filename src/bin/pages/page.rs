@@ -1,0 +1,140 @@
+//! One page: the shell with its head and its body.
+
+use crate::social::card;
+use crate::{Outcome, Site};
+use compute_anxiety::chart::escape;
+use compute_anxiety::chart::theme::{Mode, Palette};
+use compute_anxiety::i18n::Lang;
+use compute_anxiety::ui::Reader;
+use leptos::prelude::*;
+
+/// What a page says of itself.
+pub struct Page<'a> {
+    /// Its language.
+    pub lang: Lang,
+    /// Its path in the folder of the article.
+    pub path: String,
+    /// Its title.
+    pub title: &'a str,
+    /// What it is about, in a sentence.
+    pub about: &'a str,
+    /// The path that search engines shall know it by.
+    pub canonical: String,
+    /// The name of its card in `cards/`.
+    pub card: String,
+    /// Embedded: the name of what is embedded.
+    pub embed: Option<&'a str>,
+    /// What else its head holds.
+    pub head: String,
+}
+
+impl<'a> Page<'a> {
+    /// A page of the article in its language's folder.
+    pub fn of_article(
+        lang: Lang,
+        name: &str,
+        title: &'a str,
+        about: &'a str,
+        head: String,
+    ) -> Self {
+        let path = format!("{}{name}", lang.pick("", "en/"));
+        let canonical = path.trim_end_matches("index.html").to_string();
+        let card = format!("article.{}", lang.tag());
+        Self { lang, canonical, path, title, about, card, embed: None, head }
+    }
+
+    /// From the page to the folder of the article.
+    pub fn root(&self) -> &'static str {
+        if self.path.contains('/') { "../" } else { "" }
+    }
+}
+
+impl Site {
+    /// The whole address of a path where the site's is known, else the way to it from a page.
+    pub fn whole(&self, root: &str, path: &str) -> String {
+        match &self.address {
+            Some(site) => format!("{site}{path}"),
+            None if root.is_empty() && path.is_empty() => "./".into(),
+            None => format!("{root}{path}"),
+        }
+    }
+
+    /// Makes a page of what `view` shows.
+    pub fn add(&mut self, page: &Page, view: &dyn Fn(Reader) -> String) -> Outcome {
+        let html = self.html(page, view)?;
+        self.files.push((page.path.clone(), html.into_bytes()));
+        Ok(())
+    }
+
+    fn html(&self, page: &Page, view: &dyn Fn(Reader) -> String) -> Outcome<String> {
+        let (lang, root) = (page.lang, page.root());
+        let owner = Owner::new();
+        let body = owner.with(|| {
+            view(Reader {
+                data: self.data,
+                lang,
+                state: RwSignal::new(self.state.clone()),
+                palette: RwSignal::new(Palette::of(Mode::Light)),
+                ratio: RwSignal::new(1.0),
+                runs: StoredValue::new_local(Default::default()),
+                root,
+                version: "",
+                embedded: page.embed.is_some(),
+            })
+        });
+        // Leptos marks text for hydration; these pages are never hydrated.
+        let body = body.replace("<!>", "").replace("<!---->", "");
+        let style = match page.embed {
+            None => &self.assets.article,
+            Some("article") => &self.assets.embedded,
+            Some(_) => &self.assets.figure,
+        };
+        let (title, about) = (escape(page.title), escape(page.about));
+        let canonical = self.whole(root, &page.canonical);
+        let mut head = format!(
+            "<title>{title}</title>\n<meta name=\"description\" content=\"{about}\">\n\
+             <link rel=\"stylesheet\" href=\"./{style}\">\n<link rel=\"canonical\" href=\"{canonical}\">\n"
+        );
+        head += &card(self, page);
+        head += &page.head;
+        let mut shell = self.shell.replace("./boot.js", &format!("./{}", self.assets.boot));
+        let mut attributes = format!("lang=\"{}\"", lang.tag());
+        match page.embed {
+            None => head += &self.languages(page),
+            Some(name) => {
+                attributes = format!("data-embed=\"{name}\" {attributes}");
+                head += "<meta name=\"robots\" content=\"noindex\">\n";
+                head += &format!("<script defer src=\"./{}\"></script>\n", self.assets.frame);
+                let shadow = format!("data-shadow=\"./{}\" data-wasm", self.assets.shadow);
+                shell = shell.replacen("data-wasm", &shadow, 1);
+            }
+        }
+        let html = put(&shell, "<title>", "</title>", &head)?
+            .replace(" lang=\"zh-Hans\"", &format!(" {attributes}"))
+            .replace("data-lang=\"zh-Hans\"", &format!("data-lang=\"{}\"", lang.tag()))
+            .replace("=\"./", &format!("=\"{}", if root.is_empty() { "./" } else { root }));
+        put(&html, "<body>", "</body>", &format!("<body>{body}</body>"))
+    }
+
+    /// The same page in each language.
+    fn languages(&self, page: &Page) -> String {
+        let name = page.canonical.trim_start_matches("en/");
+        let link = |tag: &str, path: String| {
+            let address = self.whole(page.root(), &path);
+            format!("<link rel=\"alternate\" hreflang=\"{tag}\" href=\"{address}\">\n")
+        };
+        [("zh-Hans", ""), ("en", "en/"), ("x-default", "")]
+            .map(|(tag, folder)| link(tag, format!("{folder}{name}")))
+            .concat()
+    }
+}
+
+/// Replaces what stands from `open` to `close`, both included.
+fn put(page: &str, open: &str, close: &str, new: &str) -> Outcome<String> {
+    let cut = || {
+        let (before, rest) = page.split_once(open)?;
+        let (_, after) = rest.split_once(close)?;
+        Some(format!("{before}{new}{after}"))
+    };
+    cut().ok_or_else(|| format!("index.html has no {open}…{close}").into())
+}

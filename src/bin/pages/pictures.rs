@@ -1,0 +1,114 @@
+//! Pictures of every figure for hosts that show no more, with their texts and tables; and the cards to share.
+
+use crate::embeds::of_figure;
+use crate::{Outcome, Site};
+use compute_anxiety::chart::csv::csv;
+use compute_anxiety::chart::poster::{CARD_SCALE, Poster};
+use compute_anxiety::chart::svg::{estimate, file};
+use compute_anxiety::chart::theme::{Mode, Palette};
+use compute_anxiety::figure::export::{Export, work};
+use compute_anxiety::figure::{self, Id};
+use compute_anxiety::i18n::{LANGS, Lang};
+use compute_anxiety::ui::article::headline;
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Options, Tree};
+
+/// Pixels of a picture in a CSS px.
+const SCALE: f64 = 2.0;
+
+/// Adds pictures, cards, tables and texts of every figure in every language.
+pub fn write(site: &mut Site) -> Outcome {
+    let fonts = fonts()?;
+    for lang in LANGS {
+        for id in figure::all() {
+            one(site, id, lang, &fonts)?;
+        }
+        let chart = site.state.figure(Id::Stock).chart(site.data, lang);
+        let card = Poster::card(&chart, headline(lang).0, &credit(site, lang), &estimate);
+        add(
+            site,
+            format!("cards/article.{}.png", lang.tag()),
+            png(&card, lang, CARD_SCALE, &fonts)?,
+        );
+    }
+    Ok(())
+}
+
+fn add(site: &mut Site, path: String, bytes: impl Into<Vec<u8>>) {
+    site.files.push((path, bytes.into()));
+}
+
+fn one(site: &mut Site, id: Id, lang: Lang, fonts: &Options) -> Outcome {
+    let name = format!("{}.{}", id.name(), lang.tag());
+    let chart = site.state.figure(id).chart(site.data, lang);
+    let embed = of_figure(site, id, lang);
+    let page = lang.pick("index.html", "en/index.html");
+    let address = match &site.address {
+        Some(site) => format!("{site}{page}#{}", id.name()),
+        None => work(lang).into(),
+    };
+    let sheet = Poster::new(&chart, &address, &estimate);
+    let svg = |mode| file(&sheet, &Palette::of(mode), &estimate, lang.tag());
+    let card = Poster::card(&chart, &chart.title, &credit(site, lang), &estimate);
+    let card = png(&card, lang, CARD_SCALE, fonts)?;
+    let export = Export {
+        chart: &chart,
+        file: site.state.figure(id).file(),
+        address: address.clone(),
+        today: site.edition,
+        lang,
+    };
+    let table = format!("\u{feff}{}", csv(&chart, &export.notes(site.data)));
+    let heads = lang.pick(
+        ["图注", "署名与来源", "替代文字"],
+        ["Caption", "Credit and source", "Alternative text"],
+    );
+    let texts = [embed.caption(), embed.credit(), embed.alt.clone()];
+    let texts: Vec<String> =
+        heads.iter().zip(texts).map(|(head, text)| format!("{head}\n{text}\n")).collect();
+    let png = png(&sheet, lang, SCALE, fonts)?;
+    let (light, dark) = (svg(Mode::Light), svg(Mode::Dark));
+    add(site, format!("pictures/{name}.svg"), light);
+    add(site, format!("pictures/{name}.dark.svg"), dark);
+    add(site, format!("pictures/{name}.png"), png);
+    add(site, format!("pictures/{name}.csv"), table);
+    add(site, format!("pictures/{name}.txt"), texts.join("\n"));
+    add(site, format!("cards/{name}.png"), card);
+    Ok(())
+}
+
+/// The last line of a card.
+fn credit(site: &Site, lang: Lang) -> String {
+    let host = site.address.as_deref().and_then(|a| a.split("//").nth(1)?.split('/').next());
+    host.map_or_else(|| work(lang).into(), |host| format!("{} · {host}", work(lang)))
+}
+
+/// A sheet as a PNG, drawn from its SVG.
+fn png(sheet: &Poster, lang: Lang, scale: f64, fonts: &Options) -> Outcome<Vec<u8>> {
+    let svg = file(sheet, &Palette::of(Mode::Light), &estimate, lang.tag());
+    let tree = Tree::from_str(&svg, fonts)?;
+    let pixels = |length: f64| (length * scale).round() as u32;
+    let mut picture =
+        Pixmap::new(pixels(sheet.size.0), pixels(sheet.size.1)).ok_or("an empty picture")?;
+    let scale = scale as f32;
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut picture.as_mut());
+    Ok(picture.encode_png()?)
+}
+
+/// The machine's fonts; without a Chinese one the pictures would have boxes.
+fn fonts() -> Outcome<Options<'static>> {
+    let mut options = Options::default();
+    options.fontdb_mut().load_system_fonts();
+    let chinese = options.fontdb.faces().any(|face| {
+        let names = ["CJK", "Han Sans", "PingFang", "YaHei", "Songti", "SimSun", "WenQuanYi"];
+        face.families.iter().any(|(family, _)| names.iter().any(|name| family.contains(name)))
+    });
+    match chinese {
+        true => Ok(options),
+        false => {
+            Err("no Chinese font on this machine: the pictures would have boxes; install one, \
+                      on Debian `apt-get install fonts-noto-cjk`"
+                .into())
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The page around an embedded figure: what it is told, and where it wants one.
+
+use gloo::events::EventListener;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CustomEvent, CustomEventInit, Element, Event, HtmlElement, window};
+
+/// An element of another site's page that wants its figure; `public/embed.js` has put the written one into it.
+pub struct Place {
+    /// The figure's slot, with `data-figure`.
+    pub figure: HtmlElement,
+    /// Where the live figure goes.
+    pub slot: HtmlElement,
+    /// Reads the tokens that are in force in this element.
+    pub probe: HtmlElement,
+    /// The link to the article.
+    pub home: Option<HtmlElement>,
+    /// Language tag.
+    pub lang: String,
+    /// Query of the wanted view.
+    pub view: String,
+    /// `auto`, `light` or `dark`.
+    pub theme: String,
+    /// Whole address of the folder of the article.
+    pub root: String,
+    /// Version of the build.
+    pub version: String,
+}
+
+/// Takes a figure away again.
+pub type Undo = Box<dyn FnOnce()>;
+
+impl Place {
+    fn of(element: &HtmlElement) -> Option<Self> {
+        let shadow = element.shadow_root()?;
+        let find = |selector: &str| -> Option<HtmlElement> {
+            shadow.query_selector(selector).ok().flatten()?.dyn_into().ok()
+        };
+        let data = |name: &str| element.dataset().get(name).unwrap_or_default();
+        Some(Self {
+            figure: find("[data-figure]")?,
+            slot: find(".live")?,
+            probe: find(".probe")?,
+            home: find("[data-home]"),
+            lang: find("[lang]")?.lang(),
+            view: data("view"),
+            theme: data("theme"),
+            root: data("root"),
+            version: data("version"),
+        })
+    }
+}
+
+/// Serves the elements of another site's page, now and later: `mount` makes a figure live.
+pub fn on_places(mount: impl Fn(Place) -> Option<Undo> + 'static) {
+    let Some(document) = window().and_then(|w| w.document()) else { return };
+    let mounted: Rc<RefCell<Vec<(HtmlElement, Undo)>>> = Rc::default();
+    let leave = mounted.clone();
+    let element = |event: &Event| -> Option<HtmlElement> {
+        event.dyn_ref::<CustomEvent>()?.detail().dyn_into().ok()
+    };
+    // Both listen as long as the document lives.
+    EventListener::new(&document, "compute-anxiety:mount", move |event| {
+        let Some(element) = element(event) else { return };
+        if let Some(undo) = Place::of(&element).and_then(&mount) {
+            mounted.borrow_mut().push((element, undo));
+        }
+    })
+    .forget();
+    EventListener::new(&document, "compute-anxiety:unmount", move |event| {
+        let gone = element(event).and_then(|gone| {
+            let mut mounted = leave.borrow_mut();
+            let index = mounted.iter().position(|(known, _)| *known == gone)?;
+            Some(mounted.swap_remove(index).1)
+        });
+        if let Some(undo) = gone {
+            undo();
+        }
+    })
+    .forget();
+}
+
+/// Tells whoever has embedded a figure, by an event that leaves shadow roots: `ready`, `view`, `failed`.
+pub fn tell(from: &Element, event: &str, detail: &str) {
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    init.set_detail(&JsValue::from_str(detail));
+    let name = format!("compute-anxiety:{event}");
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(&name, &init) {
+        let _ = from.dispatch_event(&event);
+    }
+}
