@@ -158,6 +158,10 @@ addEventListener("message", ({ source, data }) => {
   }
 });
 
+// Frames that were there first may have spoken to nobody.
+for (const frame of document.querySelectorAll("iframe"))
+  if (frame.src.startsWith(base)) frame.contentWindow.postMessage({ type: NAME, message: "ready" }, "*");
+
 for (const event of ["ready", "view"]) {
   addEventListener(`${NAME}:${event}`, ({ target, detail }) => target instanceof Figure && target.heard(event, detail));
 }

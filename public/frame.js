@@ -1,12 +1,14 @@
 // An embedded page's word to its host: how high it is, in the dialects that hosts listen to, and what happens
-// in it. It hears one message only, WordPress's "ready", and answers with its height.
+// in it. It hears one message only, "ready" (WordPress's, or our own script's), and answers with its height.
 const root = document.documentElement;
 const query = new URLSearchParams(location.search);
 const address = location.href; // as the host wrote it
 const name = `${root.dataset.embed}.${root.dataset.lang}`;
 const child = /^[\w-]{1,64}$/.exec(query.get("childId") ?? "");
 const secret = /secret=([a-zA-Z0-9]{1,64})$/.exec(location.hash)?.[1];
+const PAUSE = 50; // ms: what one press sets off is one change
 let sent = 0;
+let waiting = 0;
 
 // The box of the content, never of the window, or the frame would grow for ever. A hidden frame has none.
 const tell = () => {
@@ -21,15 +23,23 @@ const tell = () => {
     : JSON.stringify({ src: address, context: "iframe.resize", height });
   parent.postMessage(text, "*");
 };
+const soon = () => {
+  waiting ||= setTimeout(() => {
+    waiting = 0;
+    tell();
+  }, PAUSE);
+};
 const again = () => {
   sent = 0;
-  tell();
+  soon();
 };
 
 if (parent !== window) {
   tell();
-  // Reports at most once a frame, and not at all while nothing changes.
-  new ResizeObserver(tell).observe(document.body);
+  // Silent while nothing changes.
+  new ResizeObserver(soon).observe(document.body);
+  // Where the host follows, a scroll bar that shows for a moment must not break the lines anew.
+  addEventListener("resize", () => root.toggleAttribute("data-fits", innerHeight >= sent));
   // A host that began to listen late has missed the first word.
   addEventListener("load", again);
   for (const event of ["ready", "view", "failed"]) {
@@ -38,13 +48,9 @@ if (parent !== window) {
       parent.postMessage({ type: "compute-anxiety", event, figure, lang, view: detail ?? "" }, "*");
     });
   }
-  let waiting = 0;
   addEventListener("message", ({ source, data }) => {
-    if (source !== parent || !secret || data?.message !== "ready" || data.secret !== secret) return;
-    waiting ||= setTimeout(() => {
-      waiting = 0;
-      again();
-    }, 100);
+    const meant = secret ? data?.secret === secret : data?.type === "compute-anxiety";
+    if (source === parent && meant && data.message === "ready") again();
   });
 }
 

@@ -14,10 +14,10 @@ const MARGIN: f64 = 20.0;
 const SPARE: f64 = 0.95;
 /// Distance between lines, in text sizes.
 const LEADING: f64 = 1.4;
-/// Size of a card, CSS px: drawn at [`CARD_SCALE`] it has the 1,200 × 630 pixels that networks show.
+/// Size of a card, CSS px, in the proportion of the 1,200 × 630 pixels that networks show.
 const CARD: (f64, f64) = (760.0, 399.0);
-/// Pixels of a card's picture in a CSS px.
-pub const CARD_SCALE: f64 = 1200.0 / CARD.0;
+/// A card has room for a chart about this high, CSS px; a much higher one is drawn smaller.
+const CARD_ROOM: f64 = 380.0;
 
 /// A sheet laid out, ready to be drawn on any surface.
 #[derive(Clone, Debug)]
@@ -80,14 +80,19 @@ impl<'a> Poster<'a> {
 
     /// Lays out a card: a headline, the chart in what room is left, and a last line that says whose it is.
     pub fn card(chart: &'a Chart, headline: &str, work: &str, measure: Measure) -> Self {
-        let width = CARD.0 - 2.0 * MARGIN;
+        let smaller = match chart.heights.1 {
+            high if high > 500.0 => high / CARD_ROOM,
+            _ => 1.0,
+        };
+        let size = (CARD.0 * smaller, CARD.1 * smaller);
+        let width = size.0 - 2.0 * MARGIN;
         let mut text = Writer { measure, width, top: MARGIN, lines: Vec::new() };
-        text.write(headline, 25.0, Ink::Text, true);
+        text.write(headline, 25.0 * smaller, Ink::Text, true);
         let top = text.top + 6.0;
-        let last = CARD.1 - MARGIN - TEXT;
+        let last = size.1 - MARGIN - TEXT * smaller;
         text.top = last;
-        text.write(work, TEXT, Ink::Compute, true);
-        Self { chart, size: CARD, lines: text.lines, place: (top, last - 6.0 - top) }
+        text.write(work, TEXT * smaller, Ink::Compute, true);
+        Self { chart, size, lines: text.lines, place: (top, last - 6.0 - top) }
     }
 
     /// Draws the sheet on a surface of its size.

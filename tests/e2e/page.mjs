@@ -15,10 +15,18 @@ const TYPES = {
   ".wasm": "application/wasm",
   ".csv": "text/csv; charset=utf-8",
   ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
 };
 
-/** Serves dist/ under a sub-folder; `change(file, response)` may answer in its place by returning true. */
-export async function serve(change = () => false) {
+/** The address that this build was made for; oEmbed and cards name it. */
+export const SITE = /rel="canonical" href="(http[^"]*)"/.exec(readFileSync(join(DIST, "index.html"), "utf8"))?.[1];
+
+/**
+ * Serves dist/ under a sub-folder, readable from any origin; `change(file, response)` may answer in its place by
+ * returning true.
+ */
+export async function serve(change = () => false, port = 0) {
   const server = createServer((request, response) => {
     const path = new URL(request.url, "http://x").pathname;
     const inside = normalize(decodeURIComponent(path)).replace(FOLDER, "");
@@ -29,10 +37,13 @@ export async function serve(change = () => false) {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+    response.writeHead(200, {
+      "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+      "access-control-allow-origin": "*",
+    });
     response.end(readFileSync(file));
   });
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  await new Promise((listening) => server.listen(port, "127.0.0.1", listening));
   const origin = `http://127.0.0.1:${server.address().port}`;
   return { origin, url: origin + FOLDER, close: () => server.close() };
 }

@@ -1,5 +1,6 @@
-//! The project's own commands: `cargo xtask setup | serve | build | test`.
+//! The project's own commands: `cargo xtask setup | serve | build | kit | test`.
 
+mod kit;
 mod run;
 mod tests;
 mod tools;
@@ -10,8 +11,12 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask serve   set everything up, build, and serve the article on localhost
 cargo xtask build   set everything up and write the deployable folder dist/
+cargo xtask kit     build, and add a zip for newsrooms per figure and language in dist/kit/
 cargo xtask test    set everything up and run every test
-cargo xtask setup   install the pinned tools only";
+cargo xtask setup   install the pinned tools only
+
+SITE=https://example.org/folder/ before build, kit or serve is the address that dist/ will have; search engines,
+share cards and oEmbed need it.";
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
@@ -19,6 +24,7 @@ fn main() -> ExitCode {
         Some("setup") => tools::build_tools().and_then(|()| tools::test_tools()),
         Some("serve") => serve(),
         Some("build") => build(),
+        Some("kit") => kit(),
         Some("test") => tests::all(),
         Some("help" | "--help" | "-h") | None => {
             println!("{HELP}");
@@ -44,6 +50,14 @@ fn build() -> Result<(), Failure> {
             .envs(tools::wasm_env())
             .run("the build failed; the lines above name the file and line")
     })
+}
+
+/// Builds, then packs every figure for newsrooms.
+fn kit() -> Result<(), Failure> {
+    build()?;
+    let count = step("pack the newsroom kit", kit::write)?;
+    println!("{count} zips in dist/kit/");
+    Ok(())
 }
 
 /// Builds, then serves until stopped.

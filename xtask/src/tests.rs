@@ -1,18 +1,20 @@
 //! Everything that is checked, in the order that fails fastest.
 
+use crate::kit;
 use crate::run::{self, Failure, Step, find, step};
 use crate::tools;
 use std::time::Instant;
 
 type Part = (&'static str, fn() -> Result<(), Failure>);
 
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     ("format", format),
     ("clippy, host", clippy_host),
     ("core tests", core),
     ("clippy, wasm", clippy_wasm),
     ("tests in the browser", browser),
     ("build dist/", build),
+    ("newsroom kit", || kit::write().map(|_| ())),
     ("end-to-end tests", end_to_end),
 ];
 
@@ -61,7 +63,10 @@ fn core() -> Result<(), Failure> {
         .args(["test", "--workspace", "--no-fail-fast"])
         // A snapshot is accepted by a person, never by the run that checks it.
         .env("INSTA_UPDATE", "no")
-        .run("a core test failed; the lines above name it")
+        .run("a core test failed; the lines above name it")?;
+    Step::new("cargo")
+        .args(["test", "--features", "ssr", "--bin", "pages"])
+        .run("a test of the page writer failed; the lines above name it")
 }
 
 fn browser() -> Result<(), Failure> {
@@ -74,9 +79,14 @@ fn browser() -> Result<(), Failure> {
         .run("a test in the browser failed; the lines above name it")
 }
 
+/// The build that is tested knows its address, as a deployed one does: the end-to-end tests serve it there and
+/// read it from the pages.
 fn build() -> Result<(), Failure> {
+    let port = run::free_port(8765..8965)
+        .ok_or("ports 8765 to 8964 are all taken; stop one of the servers there")?;
     Step::new("trunk")
         .args(["build", "--release", "--offline"])
+        .env("SITE", &format!("http://127.0.0.1:{port}/stories/compute/"))
         .envs(tools::wasm_env())
         .run("the build failed; the lines above name the file and line")
 }

@@ -9,9 +9,17 @@ pub const WASM_BINDGEN: &str = "0.2.130";
 /// 0.22 needs a newer compiler.
 pub const TRUNK: &str = "0.21.14";
 
-/// What building needs: the wasm target, wasm-bindgen, Trunk, wasm-opt.
+/// What building needs: the wasm target, wasm-bindgen, Trunk, wasm-opt, a Chinese font for the pictures.
 pub fn build_tools() -> Result<(), Failure> {
     wasm_target()?;
+    // Other systems bring such a font; the page writer says so where there is none.
+    if find("apt-get", &path()).is_some() {
+        let fonts = Step::new("fc-list").args([":lang=zh-cn", "family"]).output();
+        debian(&[
+            (fonts.is_none_or(|f| !f.contains("CJK")), "fonts-noto-cjk"),
+            (find("fc-list", &path()).is_none(), "fontconfig"),
+        ])?;
+    }
     std_source()?;
     // Without --locked: the published lock file names a crate version that cannot be had.
     cargo_tool("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN, &["--no-default-features"])?;
@@ -24,27 +32,31 @@ pub fn build_tools() -> Result<(), Failure> {
     npm_packages()
 }
 
-/// What testing needs besides: Chromium, its driver, and fonts for Chinese and Latin.
+/// What testing needs besides: Chromium, its driver, a Latin font, nginx with brotli.
 pub fn test_tools() -> Result<(), Failure> {
     let path = path();
-    let fonts = Step::new("fc-list").args([":lang=zh-cn", "family"]).output();
     let latin = Step::new("fc-list").args(["Liberation Sans", "family"]).output();
-    let missing: Vec<&str> = [
+    let brotli = Path::new("/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so");
+    debian(&[
         (find("chromium", &path).is_none(), "chromium"),
         (find("chromedriver", &path).is_none(), "chromium-driver"),
-        (fonts.is_none_or(|f| !f.contains("CJK")), "fonts-noto-cjk"),
         (latin.is_none_or(|f| f.trim().is_empty()), "fonts-liberation"),
-    ]
-    .into_iter()
-    .filter_map(|(missing, package)| missing.then_some(package))
-    .collect();
+        (!Path::new("/usr/sbin/nginx").is_file(), "nginx-light"),
+        (!brotli.is_file(), "libnginx-mod-http-brotli-filter"),
+    ])
+}
+
+/// Installs the Debian packages that are missing.
+fn debian(wanted: &[(bool, &str)]) -> Result<(), Failure> {
+    let missing: Vec<&str> =
+        wanted.iter().filter_map(|(missing, package)| missing.then_some(*package)).collect();
     if missing.is_empty() {
         return Ok(());
     }
     let packages = missing.join(" ");
     step(&format!("install {packages} (about a minute)"), || {
         let cure = format!(
-            "the browser tests need Debian packages that could not be installed; run \
+            "Debian packages are needed that could not be installed; run \
              `sudo apt-get update && sudo apt-get install -y {packages}` and start again"
         );
         apt(&["update"], &cure)?;

@@ -10,7 +10,7 @@ const ARTICLE: [&str; 5] = ["tokens", "base", "article", "figure", "print"];
 /// What an embedded figure wears.
 const FIGURE: [&str; 4] = ["tokens", "base", "figure", "embed"];
 /// Resets what a host's page hands down; its root may have any text size, a reader's larger one is kept.
-const HOST: &str = ":host { all: initial; display: block; --rem: max(1rem, 16px) } ";
+const HOST: &str = ":host { all: initial; display: block; direction: ltr; unicode-bidi: isolate; --rem: max(1rem, 16px) } ";
 
 /// The names of what pages link, in the folder of the article.
 pub struct Assets {

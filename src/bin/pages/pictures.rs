@@ -3,7 +3,7 @@
 use crate::embeds::of_figure;
 use crate::{Outcome, Site};
 use compute_anxiety::chart::csv::csv;
-use compute_anxiety::chart::poster::{CARD_SCALE, Poster};
+use compute_anxiety::chart::poster::Poster;
 use compute_anxiety::chart::svg::{estimate, file};
 use compute_anxiety::chart::theme::{Mode, Palette};
 use compute_anxiety::figure::export::{Export, work};
@@ -15,6 +15,8 @@ use resvg::usvg::{Options, Tree};
 
 /// Pixels of a picture in a CSS px.
 const SCALE: f64 = 2.0;
+/// Pixels of a card, across.
+const CARD: f64 = 1200.0;
 
 /// Adds pictures, cards, tables and texts of every figure in every language.
 pub fn write(site: &mut Site) -> Outcome {
@@ -28,7 +30,7 @@ pub fn write(site: &mut Site) -> Outcome {
         add(
             site,
             format!("cards/article.{}.png", lang.tag()),
-            png(&card, lang, CARD_SCALE, &fonts)?,
+            png(&card, lang, CARD / card.size.0, &fonts)?,
         );
     }
     Ok(())
@@ -50,7 +52,7 @@ fn one(site: &mut Site, id: Id, lang: Lang, fonts: &Options) -> Outcome {
     let sheet = Poster::new(&chart, &address, &estimate);
     let svg = |mode| file(&sheet, &Palette::of(mode), &estimate, lang.tag());
     let card = Poster::card(&chart, &chart.title, &credit(site, lang), &estimate);
-    let card = png(&card, lang, CARD_SCALE, fonts)?;
+    let card = png(&card, lang, CARD / card.size.0, fonts)?;
     let export = Export {
         chart: &chart,
         file: site.state.figure(id).file(),
@@ -73,6 +75,11 @@ fn one(site: &mut Site, id: Id, lang: Lang, fonts: &Options) -> Outcome {
     add(site, format!("pictures/{name}.png"), png);
     add(site, format!("pictures/{name}.csv"), table);
     add(site, format!("pictures/{name}.txt"), texts.join("\n"));
+    let codes = embed.rows(None).into_iter().map(|((zh, en), code)| {
+        format!("## {}\n\n```\n{}\n```\n", lang.pick(zh, en), code.trim_end())
+    });
+    let codes = format!("# {}\n\n{}", embed.title, codes.collect::<Vec<_>>().join("\n"));
+    add(site, format!("pictures/{name}.md"), codes);
     add(site, format!("cards/{name}.png"), card);
     Ok(())
 }
