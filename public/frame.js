@@ -67,6 +67,7 @@ addEventListener("click", ({ target }) => {
   if (card) {
     const { bottom, left } = number.getBoundingClientRect();
     const most = innerWidth - Math.min(416, innerWidth - 32) - 16;
+    card.style.positionArea = "none";
     card.style.inset = `${bottom + 6}px auto auto ${Math.max(16, Math.min(left, most))}px`;
   }
 }, true);

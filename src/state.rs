@@ -261,6 +261,20 @@ impl AppState {
         pairs.collect::<Vec<_>>().join("&")
     }
 
+    /// A figure's view as a query where no step is (only what differs from the written view, empty for that), and
+    /// as its [`link`](Self::link); both empty for the written view.
+    pub fn views(&self, id: Id) -> (String, String) {
+        let fresh = Self::default();
+        let keys = self.figure(id).write().into_iter().zip(fresh.figure(id).write());
+        let changed = keys.filter(|(now, written)| now != written).map(|(now, _)| now);
+        let pairs: Vec<String> =
+            changed.map(|(key, value)| format!("{}.{key}={}", id.name(), encode(&value))).collect();
+        match pairs.is_empty() {
+            true => (String::new(), String::new()),
+            false => (format!("v={VERSION}&{}", pairs.join("&")), self.link(id)),
+        }
+    }
+
     /// The state of a query, with or without `?`. Total: what is not understood is the default.
     ///
     /// ```

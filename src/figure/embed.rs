@@ -56,6 +56,8 @@ pub struct Embed {
     pub brand: bool,
     /// The query of the reader's view; empty for the written one.
     pub view: String,
+    /// The same for the article, whose steps may have changed the view: with every key.
+    pub link: String,
     /// Title.
     pub title: String,
     /// What it shows, as a sentence.
@@ -99,7 +101,7 @@ impl Embed {
     /// The article, at this figure and in this view.
     pub fn home(&self) -> String {
         let page = self.lang.pick("index.html", "en/index.html");
-        let query = if self.view.is_empty() { String::new() } else { format!("?{}", self.view) };
+        let query = if self.link.is_empty() { String::new() } else { format!("?{}", self.link) };
         let place = if self.name == "article" { String::new() } else { format!("#{}", self.name) };
         format!("{}{page}{query}{place}", self.base)
     }
@@ -188,7 +190,8 @@ impl Embed {
 
     /// Who made it, from what, on what terms.
     pub fn credit(&self) -> String {
-        let (work, source, home) = (work(self.lang), &self.source, self.home());
+        let (work, source) = (work(self.lang), &self.source);
+        let home = Self { link: String::new(), ..self.clone() }.home();
         say!(
             self.lang,
             ("图：《{work}》（CC BY 4.0），{home}。{source}"),
@@ -255,8 +258,10 @@ pub fn reserve(chart: &Chart, measure: &dyn Fn(&str, bool) -> f64) -> f64 {
     let takeaway = lines(&chart.takeaway, 15.0).max(2.0) * 23.0;
     let source = lines(&format!("{} {}", chart.source, chart.caveat), 13.0) * 20.0;
     let events = chart.markers.len().div_ceil(2) as f64 * 32.0;
-    Layout::height_for(chart, inner) + takeaway + source + events + AROUND
+    let own = OWN.iter().find(|(id, _)| *id == chart.id).map_or(0.0, |(_, height)| *height);
+    Layout::height_for(chart, inner) + takeaway + source + events + own + AROUND
 }
 
-/// Title, controls, cursor, folds and credit of a figure, CSS px.
-const AROUND: f64 = 330.0;
+/// Title, controls, cursor, folds and credit of a figure, CSS px; what some figures have besides.
+const AROUND: f64 = 360.0;
+const OWN: [(&str, f64); 3] = [("stock", 216.0), ("attention", 110.0), ("race", 65.0)];

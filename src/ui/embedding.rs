@@ -6,6 +6,7 @@ use super::plot::Shared;
 use crate::browser::canvas::measure;
 use crate::browser::file::{copy_text, sheet};
 use crate::browser::page::address;
+use crate::chart::layout::Measure;
 use crate::chart::poster::Poster;
 use crate::chart::svg;
 use crate::chart::theme::{Mode, Palette};
@@ -13,7 +14,6 @@ use crate::figure::Id;
 use crate::figure::control::Choice;
 use crate::figure::embed::{CHOICES, Embed, Row, reserve};
 use crate::figure::export::work;
-use crate::state::AppState;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -21,14 +21,15 @@ use std::sync::Arc;
 #[derive(Clone, PartialEq)]
 struct Wish([String; 3]);
 
+/// Fills a blank embed in and gives its rows.
+type Rows = Arc<dyn Fn(Embed) -> Vec<Row> + Send + Sync>;
+
 /// The panel of one figure: its codes follow the view as the reader changes it.
 pub fn embed_figure(reader: Reader, id: Id, chart: Memo<Shared>) -> AnyView {
-    let rows = move |mut embed: Embed| {
+    let rows: Rows = Arc::new(move |mut embed| {
         let Shared(chart) = chart.get();
-        let (written, link) = reader.state.with(|s| {
-            let fresh = AppState::default();
-            (s.figure(id).write() == fresh.figure(id).write(), s.link(id))
-        });
+        (embed.view, embed.link) = reader.state.with(|s| s.views(id));
+        let written = embed.view.is_empty();
         let canvas = sheet();
         let width =
             |text: &str, bold: bool| canvas.as_ref().map_or(0.0, |c| measure(c, text, bold));
@@ -37,40 +38,37 @@ pub fn embed_figure(reader: Reader, id: Id, chart: Memo<Shared>) -> AnyView {
         embed.alt.clone_from(&chart.alt);
         embed.source.clone_from(&chart.source);
         embed.height = reserve(&chart, &width);
-        if !written {
-            embed.view = link;
-        }
+        // The written view has a picture beside the page, which was laid out without a browser.
+        let measure: Measure = if written { &svg::estimate } else { &width };
         let home = embed.home();
-        let poster = Poster::new(&chart, &home, &width);
+        let poster = Poster::new(&chart, &home, measure);
         embed.picture = poster.size.1;
         let mode = if embed.theme == "dark" { Mode::Dark } else { Mode::Light };
-        let own = || svg::file(&poster, &Palette::of(mode), &width, reader.lang.tag());
+        let own = || svg::file(&poster, &Palette::of(mode), measure, reader.lang.tag());
         let own = (!written).then(own);
         embed.rows(own.as_deref())
-    };
+    });
     panel(reader, id.name(), reader.lang.pick("嵌入此图", "Embed"), rows)
 }
 
 /// The panel of the whole article.
 pub fn embed_article(reader: Reader) -> AnyView {
     let lang = reader.lang;
-    let rows = move |mut embed: Embed| {
+    let rows: Rows = Arc::new(move |mut embed| {
         embed.title = work(lang).into();
         embed.takeaway = lang.pick("互动文章", "An interactive article").into();
         embed.rows(None)
-    };
+    });
     panel(reader, "article", lang.pick("嵌入全文", "Embed the article"), rows)
 }
 
-fn panel(
-    reader: Reader,
-    name: &'static str,
-    title: &'static str,
-    rows: impl Fn(Embed) -> Vec<Row> + Copy + Send + Sync + 'static,
-) -> AnyView {
+fn panel(reader: Reader, name: &'static str, title: &'static str, rows: Rows) -> AnyView {
     // The written page keeps the place for it only: the codes need an address.
     let open = RwSignal::new(false);
-    let inside = move || (reader.live() && open.get()).then(|| codes(reader, name, rows));
+    // What it reads while it is made must not make it anew.
+    let inside = move || {
+        (reader.live() && open.get()).then(|| untrack(|| codes(reader, name, rows.clone())))
+    };
     view! {
         <details class="take" on:toggle=move |_| open.update(|o| *o = !*o)>
             <summary>{title}</summary>
@@ -80,11 +78,7 @@ fn panel(
     .into_any()
 }
 
-fn codes(
-    reader: Reader,
-    name: &'static str,
-    rows: impl Fn(Embed) -> Vec<Row> + Send + Sync + 'static,
-) -> AnyView {
+fn codes(reader: Reader, name: &'static str, rows: Rows) -> AnyView {
     let lang = reader.lang;
     let first = |choice: &Choice| choice.options.first().map_or("", |(value, _)| value).to_string();
     let wish = RwSignal::new(Wish(CHOICES.each_ref().map(first)));
@@ -114,6 +108,7 @@ fn codes(
             theme,
             brand: brand != "none",
             view: String::new(),
+            link: String::new(),
             title: String::new(),
             takeaway: String::new(),
             alt: String::new(),

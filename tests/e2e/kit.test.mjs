@@ -34,7 +34,7 @@ for (const figure of FIGURES) {
       const card = PNG.sync.read(Buffer.from(files["card.png"]));
       assert.deepEqual([card.width, card.height], [1200, 630]);
       for (const svg of ["picture.svg", "picture-dark.svg"]) {
-        const drawn = new Resvg(text(files[svg])).render();
+        const drawn = new Resvg(text(files[svg]), { font: { loadSystemFonts: false } }).render();
         assert.deepEqual([drawn.width, drawn.height], [800, picture.height / 2], svg);
       }
       const table = parse(text(files["table.csv"]), { bom: true, relax_column_count: true, skip_empty_lines: true });

@@ -29,7 +29,7 @@ before(async () => {
   writeFileSync(join(folder, "nginx.conf"), `${user}daemon off;
 pid ${folder}/pid;
 error_log ${folder}/error.log;
-include /etc/nginx/modules-enabled/*brotli*.conf;
+load_module /usr/lib/nginx/modules/ngx_http_brotli_filter_module.so;
 events {}
 http {
 ${temporary.join("\n")}

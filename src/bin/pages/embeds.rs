@@ -43,7 +43,7 @@ pub fn write(site: &mut Site, lang: Lang, sections: &[Section]) -> Outcome {
 /// A figure's written view as it is embedded.
 pub fn of_figure(site: &Site, id: Id, lang: Lang) -> Embed {
     let chart = site.state.figure(id).chart(site.data, lang);
-    Embed {
+    let mut embed = Embed {
         name: id.name(),
         lang,
         base: site.address.clone().unwrap_or_default(),
@@ -51,13 +51,16 @@ pub fn of_figure(site: &Site, id: Id, lang: Lang) -> Embed {
         theme: "auto".into(),
         brand: true,
         view: String::new(),
+        link: String::new(),
         height: reserve(&chart, &estimate),
-        picture: Poster::new(&chart, "", &estimate).size.1,
-        title: chart.title,
-        takeaway: chart.takeaway,
-        alt: chart.alt,
-        source: chart.source,
-    }
+        picture: 0.0,
+        title: chart.title.clone(),
+        takeaway: chart.takeaway.clone(),
+        alt: chart.alt.clone(),
+        source: chart.source.clone(),
+    };
+    embed.picture = Poster::new(&chart, &embed.home(), &estimate).size.1;
+    embed
 }
 
 fn page<'a>(site: &Site, embed: &'a Embed, title: &'a str) -> Page<'a> {

@@ -44,11 +44,7 @@ fn one(site: &mut Site, id: Id, lang: Lang, fonts: &Options) -> Outcome {
     let name = format!("{}.{}", id.name(), lang.tag());
     let chart = site.state.figure(id).chart(site.data, lang);
     let embed = of_figure(site, id, lang);
-    let page = lang.pick("index.html", "en/index.html");
-    let address = match &site.address {
-        Some(site) => format!("{site}{page}#{}", id.name()),
-        None => work(lang).into(),
-    };
+    let address = if site.address.is_some() { embed.home() } else { work(lang).into() };
     let sheet = Poster::new(&chart, &address, &estimate);
     let svg = |mode| file(&sheet, &Palette::of(mode), &estimate, lang.tag());
     let card = Poster::card(&chart, &chart.title, &credit(site, lang), &estimate);
