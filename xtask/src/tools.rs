@@ -9,14 +9,15 @@ pub const WASM_BINDGEN: &str = "0.2.130";
 /// 0.22 needs a newer compiler.
 pub const TRUNK: &str = "0.21.14";
 
-/// What building needs: the wasm target, wasm-bindgen, Trunk, wasm-opt, a Chinese font for the pictures.
+/// What building needs: the wasm target, wasm-bindgen, Trunk, wasm-opt, fonts for the pictures.
 pub fn build_tools() -> Result<(), Failure> {
     wasm_target()?;
     // Other systems bring such a font; the page writer says so where there is none.
     if find("apt-get", &path()).is_some() {
-        let fonts = Step::new("fc-list").args([":lang=zh-cn", "family"]).output();
+        let fonts = |what| Step::new("fc-list").args([what, "family"]).output().unwrap_or_default();
         debian(&[
-            (fonts.is_none_or(|f| !f.contains("CJK")), "fonts-noto-cjk"),
+            (!fonts(":lang=zh-cn").contains("CJK"), "fonts-noto-cjk"),
+            (fonts("Liberation Sans").trim().is_empty(), "fonts-liberation"),
             (find("fc-list", &path()).is_none(), "fontconfig"),
         ])?;
     }
@@ -32,15 +33,13 @@ pub fn build_tools() -> Result<(), Failure> {
     npm_packages()
 }
 
-/// What testing needs besides: Chromium, its driver, a Latin font, nginx with brotli.
+/// What testing needs besides: Chromium, its driver, nginx with brotli.
 pub fn test_tools() -> Result<(), Failure> {
     let path = path();
-    let latin = Step::new("fc-list").args(["Liberation Sans", "family"]).output();
     let brotli = Path::new("/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so");
     debian(&[
         (find("chromium", &path).is_none(), "chromium"),
         (find("chromedriver", &path).is_none(), "chromium-driver"),
-        (latin.is_none_or(|f| f.trim().is_empty()), "fonts-liberation"),
         (!Path::new("/usr/sbin/nginx").is_file(), "nginx-light"),
         (!brotli.is_file(), "libnginx-mod-http-brotli-filter"),
     ])

@@ -11,7 +11,8 @@ use compute_anxiety::figure::{self, Id};
 use compute_anxiety::i18n::{LANGS, Lang};
 use compute_anxiety::ui::article::headline;
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Options, Tree};
+use resvg::usvg::fontdb::{FaceInfo, Language};
+use resvg::usvg::{FontResolver, Options, Tree};
 
 /// Pixels of a picture in a CSS px.
 const SCALE: f64 = 2.0;
@@ -98,20 +99,51 @@ fn png(sheet: &Poster, lang: Lang, scale: f64, fonts: &Options) -> Outcome<Vec<u
     Ok(picture.encode_png()?)
 }
 
-/// The machine's fonts; without a Chinese one the pictures would have boxes.
+/// The machine's fonts, so that a picture has the letters that a page has there.
 fn fonts() -> Outcome<Options<'static>> {
     let mut options = Options::default();
-    options.fontdb_mut().load_system_fonts();
-    let chinese = options.fontdb.faces().any(|face| {
-        let names = ["CJK", "Han Sans", "PingFang", "YaHei", "Songti", "SimSun", "WenQuanYi"];
-        face.families.iter().any(|(family, _)| names.iter().any(|name| family.contains(name)))
-    });
-    match chinese {
-        true => Ok(options),
-        false => {
-            Err("no Chinese font on this machine: the pictures would have boxes; install one, \
-                      on Debian `apt-get install fonts-noto-cjk`"
-                .into())
-        }
+    let fonts = options.fontdb_mut();
+    fonts.load_system_fonts();
+    // Of a Chinese font the faces for other regions write the same characters in another way.
+    let foreign = |face: &&FaceInfo| {
+        named(face, &["CJK"]) && (!named(face, &["CJK SC"]) || named(face, &["Mono"]))
+    };
+    let foreign: Vec<_> = fonts.faces().filter(foreign).map(|face| face.id).collect();
+    foreign.into_iter().for_each(|id| fonts.remove_face(id));
+    // Where there is no Arial, Liberation Sans stands in for it, as in a browser.
+    let arial = fonts.faces().any(|face| named(face, &["Arial"]));
+    let stand_in =
+        fonts.faces().filter(|face| !arial && named(face, &["Liberation Sans"])).cloned();
+    for mut face in stand_in.collect::<Vec<_>>() {
+        face.families = vec![("Arial".into(), Language::English_UnitedStates)];
+        fonts.push_face_info(face);
     }
+    if !fonts.faces().any(|face| named(face, &HAN)) {
+        return Err(
+            "no Chinese font on this machine: the pictures would have boxes; install one, \
+                    on Debian `apt-get install fonts-noto-cjk`"
+                .into(),
+        );
+    }
+    let other = FontResolver::default_fallback_selector();
+    options.font_resolver.select_fallback = Box::new(move |c, used, fonts| {
+        let weight = fonts.face(*used.first()?)?.weight;
+        let fits = |face: &&FaceInfo| {
+            let sans = named(face, &HAN) && !named(face, &["Serif", "Songti", "SimSun"]);
+            sans && face.weight == weight && !used.contains(&face.id)
+        };
+        let first = fonts.faces().find(fits).map(|face| face.id);
+        match first {
+            Some(id) => Some(id),
+            None => other(c, used, fonts),
+        }
+    });
+    Ok(options)
 }
+
+fn named(face: &FaceInfo, words: &[&str]) -> bool {
+    face.families.iter().any(|(family, _)| words.iter().any(|word| family.contains(word)))
+}
+
+/// Words in the names of Chinese fonts.
+const HAN: [&str; 7] = ["CJK", "Han Sans", "PingFang", "YaHei", "Songti", "SimSun", "WenQuanYi"];
