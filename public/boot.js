@@ -14,7 +14,7 @@ if (root.dataset.embed) {
   if (query.has("static")) {
     root.dataset.static = "";
     // The written picture will do, unless the address asks for another view.
-    picture = ![...query.keys()].some((key) => key.includes("."));
+    picture = ![...query.keys()].some((key) => key.startsWith(`${root.dataset.embed}.`));
   }
 }
 
@@ -30,6 +30,7 @@ const fail = (error) => {
 const trapped = (error) => typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError && fail(error);
 addEventListener("error", (event) => trapped(event.error));
 addEventListener("unhandledrejection", (event) => trapped(event.reason));
+document.addEventListener("compute-anxiety:lost", fail);
 
 // Browsers without cards show the notes as a list: a number leads to its own.
 if (!("popover" in HTMLElement.prototype)) {
@@ -50,4 +51,10 @@ const painted = new Promise((done) => {
     requestAnimationFrame(() => setTimeout(done));
   }
 });
-if (!picture) painted.then(() => load(new URL(js, document.baseURI), new URL(wasm, document.baseURI))).catch(fail);
+const run = async () => {
+  await painted;
+  await load(new URL(js, document.baseURI), new URL(wasm, document.baseURI));
+  // This page is its own: the wasm may take it over.
+  document.dispatchEvent(new CustomEvent("compute-anxiety:page"));
+};
+if (!picture) run().catch(fail);

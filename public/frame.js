@@ -2,17 +2,27 @@
 // in it. It hears one message only, "ready" (WordPress's, or our own script's), and answers with its height.
 const root = document.documentElement;
 const query = new URLSearchParams(location.search);
-const address = location.href; // as the host wrote it
+const address = location.href; // before anything could change it
 const name = `${root.dataset.embed}.${root.dataset.lang}`;
 const child = /^[\w-]{1,64}$/.exec(query.get("childId") ?? "");
 const secret = /secret=([a-zA-Z0-9]{1,64})$/.exec(location.hash)?.[1];
 const PAUSE = 50; // ms: what one press sets off is one change
+const FOLLOWED = 500; // ms: a host that follows has done so by then
 let sent = 0;
 let waiting = 0;
+let looking = 0;
 
 // The box of the content, never of the window, or the frame would grow for ever. A hidden frame has none.
+const measure = () => Math.ceil(document.body.getBoundingClientRect().height);
+
+// Where the host follows, a scroll bar that shows for a moment must not break the lines anew; where it does not,
+// the bar is needed.
+const look = () => {
+  clearTimeout(looking);
+  looking = setTimeout(() => root.toggleAttribute("data-fits", innerHeight >= measure()), FOLLOWED);
+};
 const tell = () => {
-  const height = Math.ceil(document.body.getBoundingClientRect().height);
+  const height = measure();
   if (height === 0 || Math.abs(height - sent) <= 1) return;
   sent = height;
   // AMP's, Datawrapper's and WordPress's words do not get into each other's way.
@@ -22,6 +32,7 @@ const tell = () => {
     ? `pymxPYMx${child[0]}xPYMxheightxPYMx${height}`
     : JSON.stringify({ src: address, context: "iframe.resize", height });
   parent.postMessage(text, "*");
+  look();
 };
 const soon = () => {
   waiting ||= setTimeout(() => {
@@ -38,8 +49,7 @@ if (parent !== window) {
   tell();
   // Silent while nothing changes.
   new ResizeObserver(soon).observe(document.body);
-  // Where the host follows, a scroll bar that shows for a moment must not break the lines anew.
-  addEventListener("resize", () => root.toggleAttribute("data-fits", innerHeight >= sent));
+  addEventListener("resize", look);
   // A host that began to listen late has missed the first word.
   addEventListener("load", again);
   for (const event of ["ready", "view", "failed"]) {
@@ -54,20 +64,14 @@ if (parent !== window) {
   });
 }
 
+addEventListener("click", away, true);
+// The frame is as high as its content: a card at the window's foot would be far away.
 addEventListener("click", ({ target }) => {
-  // What leads away opens beside the host's page, not in the frame.
-  const link = target.closest("a[href]");
-  if (link && !link.getAttribute("href").startsWith("#")) {
-    link.target = "_blank";
-    link.rel = "noopener";
-  }
-  // The frame is as high as its content: a card at the window's foot would be far away.
   const number = target.closest(".n[popovertarget]");
   const card = number && document.getElementById(number.getAttribute("popovertarget"));
-  if (card) {
-    const { bottom, left } = number.getBoundingClientRect();
-    const most = innerWidth - Math.min(416, innerWidth - 32) - 16;
-    card.style.positionArea = "none";
-    card.style.inset = `${bottom + 6}px auto auto ${Math.max(16, Math.min(left, most))}px`;
-  }
+  if (!card) return;
+  const { bottom, left } = number.getBoundingClientRect();
+  const most = innerWidth - Math.min(416, innerWidth - 32) - 16;
+  card.style.positionArea = "none";
+  card.style.inset = `${bottom + 6}px auto auto ${Math.max(16, Math.min(left, most))}px`;
 }, true);

@@ -62,6 +62,7 @@ const contrast = (a, b) => {
 // A host's accent, six hexadecimal digits, on an element: made darker or lighter until it reads. Anything else
 // changes nothing.
 const accent = (element, text) => {
+  delete element.dataset.accent;
   if (!/^[0-9a-f]{6}$/i.test(text)) return;
   const wish = [0, 2, 4].map((i) => parseInt(text.slice(i, i + 2), 16));
   for (const [mode, [paper, end, wash]] of Object.entries(MODES)) {

@@ -81,6 +81,25 @@ pub fn on_places(mount: impl Fn(Place) -> Option<Undo> + 'static) {
     .forget();
 }
 
+/// Calls `act` once the loader says that this page is the article's own.
+pub fn on_page(act: impl FnOnce() + 'static) {
+    let Some(document) = window().and_then(|w| w.document()) else { return };
+    let act = RefCell::new(Some(act));
+    EventListener::new(&document, "compute-anxiety:page", move |_| {
+        if let Some(act) = act.take() {
+            act();
+        }
+    })
+    .forget();
+}
+
+/// Tells the loader how far we are: `started`, or `lost` where nothing can be shown.
+pub fn report(event: &str) {
+    if let Some(root) = window().and_then(|w| w.document()?.document_element()) {
+        tell(&root, event, "");
+    }
+}
+
 /// Tells whoever has embedded a figure, by an event that leaves shadow roots: `ready`, `view`, `failed`.
 pub fn tell(from: &Element, event: &str, detail: &str) {
     let init = CustomEventInit::new();

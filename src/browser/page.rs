@@ -4,7 +4,7 @@ use super::host::tell;
 use crate::chart::theme::{Mode, Palette};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, window};
 
@@ -15,8 +15,9 @@ fn document() -> Option<Document> {
     window()?.document()
 }
 
+/// `<html>`, where it is ours.
 fn root() -> Option<HtmlElement> {
-    document()?.document_element()?.dyn_into().ok()
+    OWN.get().then(document)??.document_element()?.dyn_into().ok()
 }
 
 /// The language tag that the page was written in; `lang` itself is rewritten by translators.
@@ -29,7 +30,16 @@ pub fn embedded() -> bool {
     !root_data("embed").is_empty()
 }
 
-/// The value of `<html data-…>`, empty without.
+thread_local! {
+    static OWN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// From now on this document is the article's own. Another site's root and address are none of our business.
+pub fn take_over() {
+    OWN.set(true);
+}
+
+/// The value of `<html data-…>`, empty without, or in another site's page.
 pub fn root_data(name: &str) -> String {
     root().and_then(|r| r.dataset().get(name)).unwrap_or_default()
 }
@@ -86,17 +96,6 @@ pub fn set_state(inside: &Element, state: &str) {
     }
     if matches!(state, "ready" | "failed") {
         tell(&figure, state, "");
-    }
-}
-
-/// Shows the page's one message and the static figures again.
-pub fn fail() {
-    set_root("state", "failed");
-    for part in elements("[data-figure], [data-chart]") {
-        let _ = part.dataset().set("state", "failed");
-    }
-    for notice in elements("[data-notice]") {
-        notice.set_hidden(false);
     }
 }
 
@@ -162,8 +161,8 @@ pub fn set_query(query: String) {
 /// Writes the address a moment later, once for all changes until then: browsers refuse more than about a
 /// hundred rewrites in half a minute.
 fn write_soon() {
-    // An embedded page's address is its host's, and another site's page is none of ours.
-    let own = !language().is_empty() && !embedded();
+    // An embedded page's address is its host's.
+    let own = OWN.get() && !embedded();
     if !own || PENDING.with_borrow(Option::is_some) {
         return;
     }
@@ -255,7 +254,8 @@ impl Phrases {
 
 /// How many times the usual size the reader's text has.
 pub fn text_size() -> f64 {
-    let style = root().and_then(|r| window()?.get_computed_style(&r).ok()?);
+    let root = document().and_then(|d| d.document_element());
+    let style = root.and_then(|r| window()?.get_computed_style(&r).ok()?);
     let size = style.and_then(|s| s.get_property_value("font-size").ok());
     size.and_then(|s| s.trim_end_matches("px").parse::<f64>().ok()).unwrap_or(16.0) / 16.0
 }

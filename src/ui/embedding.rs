@@ -70,7 +70,7 @@ fn panel(reader: Reader, name: &'static str, title: &'static str, rows: Rows) ->
         (reader.live() && open.get()).then(|| untrack(|| codes(reader, name, rows.clone())))
     };
     view! {
-        <details class="take" on:toggle=move |_| open.update(|o| *o = !*o)>
+        <details class="take codes" on:toggle=move |_| open.update(|o| *o = !*o)>
             <summary>{title}</summary>
             {inside}
         </details>

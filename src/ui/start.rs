@@ -9,7 +9,7 @@ use super::reader::Reader;
 use super::steps::{follow, restore};
 use super::theme::theme_switch;
 use crate::browser::frame::Rarely;
-use crate::browser::host::{on_places, tell};
+use crate::browser::host::{on_page, on_places, report, tell};
 use crate::browser::{media, observe, page};
 use crate::bundled;
 use crate::chart::theme::{Mode, Palette};
@@ -50,29 +50,27 @@ impl Screen {
     }
 }
 
-/// Takes over the page, or serves the elements of another site's. If anything fails, the static page stays and
-/// says so.
+/// Waits for the loader to say whose page this is: ours is taken over, in another site's the elements are served.
+/// If anything fails, the static page stays and says so.
 pub fn start() {
     let data: &'static Data = match bundled::data() {
         Ok(data) => Box::leak(Box::new(data)),
         Err(error) => {
             leptos::logging::error!("{error}");
-            page::fail();
-            return;
+            return report("lost");
         }
     };
-    // Effects are made before anything is mounted.
+    // Effects are made before anything is mounted: they cannot wait for Leptos to do this.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     let owner = Owner::new();
-    owner.with(|| {
-        let screen = Screen::watch();
-        match page::language().is_empty() {
-            true => on_places(move |place| element::mount(data, screen, place)),
-            false => run(data, screen),
-        }
+    let screen = owner.with(Screen::watch);
+    on_places(move |place| element::mount(data, screen, place));
+    on_page(move || {
+        owner.with(|| run(data, screen));
+        // Lives as long as the document.
+        std::mem::forget(owner);
     });
-    // Lives as long as the document.
-    std::mem::forget(owner);
+    report("started");
 }
 
 /// The colours in force where `probe` is; `wear` puts a theme on before they are read.
@@ -103,7 +101,17 @@ pub fn colours(
 /// at the same view.
 pub fn share(reader: Reader, from: page::Part, anchor: &'static str, link: Option<page::Part>) {
     let view = Memo::new(move |_| reader.state.with(AppState::to_query));
+    let told = StoredValue::new(view.get_untracked());
     let places = StoredValue::new_local((from, link));
+    let say = move || {
+        let Some(now) = view.try_get_untracked() else { return };
+        if told.try_get_value().is_some_and(|told| told != now) {
+            places.try_with_value(|(from, _)| tell(from, "view", &now));
+            told.try_set_value(now);
+        }
+    };
+    // What was not told yet is told when the figure goes: whoever moves it keeps the view.
+    on_cleanup(say);
     let rarely = Rarely::default();
     Effect::new(move |before: Option<String>| {
         let now = view.get();
@@ -114,10 +122,7 @@ pub fn share(reader: Reader, from: page::Part, anchor: &'static str, link: Optio
         let address = page::address(&reader.home(), &whole, anchor);
         places.with_value(|(_, link)| link.iter().for_each(|link| page::set_link(link, &address)));
         if before.is_some_and(|before| before != now) {
-            rarely.ask(PAUSE, move || {
-                let Some(view) = view.try_get_untracked() else { return };
-                places.with_value(|(from, _)| tell(from, "view", &view));
-            });
+            rarely.ask(PAUSE, say);
         }
         now
     });
@@ -127,6 +132,7 @@ pub fn share(reader: Reader, from: page::Part, anchor: &'static str, link: Optio
 type Tool = (&'static str, fn(Reader) -> AnyView);
 
 fn run(data: &'static Data, screen: Screen) {
+    page::take_over();
     let lang = Lang::from_tag(&page::language());
     let state = RwSignal::new(AppState::default());
     let probe = page::elements(".probe").into_iter().next();

@@ -25,7 +25,7 @@ const version = () => readdirSync(join(DIST, "v"))[0];
 
 /** Opens a figure's embed panel and reads its rows: name → text. */
 async function rows(page, figure) {
-  const panel = page.locator(figure === "article" ? "footer details.take" : `#${figure} .live details.take`).last();
+  const panel = page.locator(figure === "article" ? "footer details.codes" : `#${figure} .live details.codes`);
   if (!(await panel.evaluate((e) => e.open))) await panel.locator("summary").click();
   await panel.locator(".code").first().waitFor();
   const all = await panel.locator(".code").evaluateAll((all) =>
@@ -34,11 +34,17 @@ async function rows(page, figure) {
 }
 
 /** Puts a code into an otherwise empty page of another site. */
-async function paste(t, code, { head = "", scripts = "" } = {}) {
-  pasted.html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Paste</title>${head}${scripts}</head><body>${code}</body></html>`;
-  const { page, faults, close } = await open(browser, `${host.url}paste.html`);
-  t.after(close);
-  return { page, faults: () => faults.filter((fault) => !fault.startsWith(`request to ${site.url}`)) };
+async function paste(t, code, { head = "", scripts = "", html = "" } = {}) {
+  pasted.html = `<!doctype html><html lang="en"${html}><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Paste</title>${head}${scripts}</head><body>${code}</body></html>`;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  const [faults, requests] = [[], []];
+  page.on("console", (m) => ["error", "warning"].includes(m.type()) && faults.push(m.text()));
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("request", (request) => requests.push(request.url()));
+  await page.goto(`${host.url}paste.html`);
+  return { page, faults, requests };
 }
 
 const alive = (page) => page.frames().at(-1).waitForSelector('[data-chart][data-state="ready"]', { timeout: 20000 });
@@ -52,11 +58,11 @@ async function works(t, figure, codes, view) {
   const inner = await frame.page.frames().at(-1).evaluate(() => document.body.getBoundingClientRect().height);
   assert.ok(Math.abs(sizes - inner) <= 1, `${figure}: the frame is ${sizes} px high, its content ${inner}`);
   const reserved = Number(/height="(\d+)"/.exec(codes["Frame (iframe)"])[1]);
-  assert.deepEqual(frame.faults(), [], `${figure} frame`);
+  assert.deepEqual(frame.faults, [], `${figure} frame`);
 
   const script = await paste(t, codes["Script (custom element)"], { head: `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ${codes["To add to your CSP"].replace("img-src", "img-src data:")}">` });
   await script.page.waitForSelector('compute-anxiety[data-state="ready"]', { timeout: 20000 });
-  assert.deepEqual(script.faults(), [], `${figure} element`);
+  assert.deepEqual(script.faults, [], `${figure} element`);
 
   const amp = await paste(t, codes.AMP, { scripts: '<script src="/amp.js"></script>' });
   await amp.page.waitForSelector("iframe");
@@ -64,12 +70,12 @@ async function works(t, figure, codes, view) {
   await settled(amp.page);
   const [high, content] = [await amp.page.evaluate(() => document.querySelector("iframe").offsetHeight), await amp.page.frames().at(-1).evaluate(() => document.body.getBoundingClientRect().height)];
   assert.ok(Math.abs(high - content) <= 5, `${figure} AMP: ${high} px for ${content}`);
-  assert.deepEqual(amp.faults(), [], `${figure} AMP`);
+  assert.deepEqual(amp.faults, [], `${figure} AMP`);
 
   const oembed = await paste(t, `<p class="oembed">${codes["oEmbed address (WordPress and others; written view)"]}</p>`, { scripts: '<script src="/wordpress.js"></script>' });
   await oembed.page.waitForSelector("iframe");
   await alive(oembed.page);
-  assert.deepEqual(oembed.faults(), [], `${figure} oEmbed`);
+  assert.deepEqual(oembed.faults, [], `${figure} oEmbed`);
 
   const picture = await paste(t, codes.Picture);
   const image = picture.page.locator("img");
@@ -78,7 +84,7 @@ async function works(t, figure, codes, view) {
   const ratio = await image.evaluate((e) => e.naturalHeight / e.naturalWidth / (e.height / e.width));
   assert.ok(Math.abs(ratio - 1) < 0.01, `${figure}: the picture's own proportion is reserved`);
   assert.equal((await image.getAttribute("src")).startsWith("data:"), Boolean(view));
-  assert.deepEqual(picture.faults(), [], `${figure} picture`);
+  assert.deepEqual(picture.faults, [], `${figure} picture`);
   return { reserved, inner, frame: frame.page, element: script.page };
 }
 
@@ -106,7 +112,7 @@ test("codes carry the reader's view, the colours, the credit line and the pinned
   assert.equal(await pressed(), 1);
   const inside = await element.evaluate(() => [...document.querySelector("compute-anxiety").shadowRoot.querySelectorAll('.live button[aria-pressed="true"]')].map((e) => e.textContent.trim()));
   assert.ok(inside.includes("Linear"), inside.join());
-  const panel = page.locator("#stock .live details.take").last();
+  const panel = page.locator("#stock .live details.codes");
   for (const name of ["Pinned", "Dark", "Hidden"]) await panel.locator("button", { hasText: name }).click();
   const second = await rows(page, "stock");
   assert.ok(second["Frame (iframe)"].includes(`/v/${version()}/embed/stock.en.html?`));
@@ -147,7 +153,7 @@ test("every row has a button that copies it", async () => {
   const { page, close } = await open(browser, `${site.url}en/gallery.html`, { permissions: ["clipboard-read", "clipboard-write"] });
   await page.waitForSelector('#spec [data-chart][data-state="ready"]');
   const texts = await rows(page, "spec");
-  const panel = page.locator("#spec .live details.take").last();
+  const panel = page.locator("#spec .live details.codes");
   for (const [name, text] of Object.entries(texts)) {
     await panel.getByRole("button", { name: `Copy ${name}`, exact: true }).click();
     await page.waitForFunction((text) => navigator.clipboard.readText().then((now) => now.replace(/\r/g, "") === text), text);
@@ -217,7 +223,7 @@ test("hostile words in an address never reach the markup", async (t) => {
     assert.ok(!/onerror|hit\(\)/.test(html.replace(/<textarea[\s\S]*?<\/textarea>/g, "")), figure);
     assert.equal(await guest.locator("img").count(), 0);
     assert.equal(await guest.evaluate(() => document.documentElement.getAttribute("style")), null, "no accent from a word that is none");
-    assert.deepEqual(faults(), []);
+    assert.deepEqual(faults, []);
   }
 });
 
@@ -258,14 +264,12 @@ test("an accent reads on both papers, whatever the host asks for", async (t) => 
 });
 
 test("static asks for nothing but the picture, and for the wasm only where another view is wanted", async (t) => {
-  for (const [query, wasm] of [["?static", 0], ["?static&stock.scale=linear", 1]]) {
-    const { page } = await paste(t, `<iframe src="${site.url}embed/stock.en.html${query}" title="x" width="900" height="900"></iframe>`);
-    let asked = 0;
-    page.on("request", (request) => (asked += request.url().endsWith(".wasm")));
+  for (const [query, wasm] of [["?static&utm.source=x", 0], ["?static&stock.scale=linear", 1]]) {
+    const { page, requests } = await paste(t, `<iframe src="${site.url}embed/stock.en.html${query}" title="x" width="900" height="900"></iframe>`);
     if (wasm) await alive(page);
     await page.waitForTimeout(wasm ? 500 : 4000);
     const guest = page.frames().at(-1);
-    assert.equal(asked, wasm, query);
+    assert.equal(requests.filter((url) => /\.wasm$|compute-anxiety-\w+\.js$/.test(url)).length, 2 * wasm, query);
     assert.equal(await guest.locator("figure :is(.controls, .cursor, .brush, .take):visible").count(), 0, query);
     assert.ok(await guest.locator(wasm ? ".live canvas" : ".static svg.wide").first().isVisible());
   }
@@ -290,6 +294,10 @@ test("where the host's rules forbid wasm or reading, the element falls back to a
       await settled(page);
       const [high, inner] = [await page.evaluate(() => document.querySelector("compute-anxiety").shadowRoot.querySelector("iframe").offsetHeight), await guest.evaluate(() => document.body.getBoundingClientRect().height)];
       assert.ok(Math.abs(high - inner) <= 1, `${policy}: ${high} px for ${inner}`);
+      // What the frame says is said by the element, and kept by it.
+      await page.evaluate(() => document.addEventListener("compute-anxiety:view", ({ target, detail }) => (target.dataset.heard = detail)));
+      await guest.locator(".live .choice button").nth(1).click();
+      await page.waitForSelector('compute-anxiety[data-heard^="v=1&spec."]');
     } else {
       await page.waitForTimeout(2500);
       assert.equal(await page.locator("compute-anxiety").getAttribute("data-state"), state || null);
@@ -313,6 +321,15 @@ test("an element that goes takes its figure with it, and one that moves keeps it
   await page.waitForTimeout(300);
   await ready();
   assert.equal(await page.locator('compute-anxiety .live button[aria-pressed="true"]', { hasText: "Linear" }).count(), 1);
+  await page.evaluate(() => document.querySelector("compute-anxiety").setAttribute("figure", "stock"));
+  await page.waitForTimeout(100);
+  assert.equal(await page.locator("compute-anxiety").getAttribute("data-state"), "ready", "an attribute set to what it was changes nothing");
+  // Moved before the view has been told.
+  await page.locator("compute-anxiety .live button", { hasText: "Log" }).click();
+  await page.evaluate(() => document.querySelector("#a").append(document.querySelector("compute-anxiety")));
+  await page.waitForTimeout(300);
+  await ready();
+  assert.equal(await page.locator('compute-anxiety .live button[aria-pressed="true"]', { hasText: "Log" }).count(), 1);
   await page.evaluate(() => document.querySelector("compute-anxiety").setAttribute("view", "v=1&stock.view=peers"));
   await page.waitForTimeout(300);
   await ready();
@@ -320,7 +337,84 @@ test("an element that goes takes its figure with it, and one that moves keeps it
   await page.evaluate(() => document.querySelector("compute-anxiety").remove());
   await page.waitForTimeout(300);
   assert.equal(await page.locator("canvas").count(), 0);
-  assert.deepEqual(faults(), []);
+  assert.deepEqual(faults, []);
+});
+
+test("another site's page stays as it was: its root, its address, its globals, its own figures", async (t) => {
+  const own = '<div data-tool="theme">ours</div><div class="probe">ours</div><figure data-figure="spec"><div data-chart="spec"><div class="live">ours</div></div></figure><p data-notice hidden>ours</p>';
+  const html = ' data-lang="en" data-embed="stock" data-theme="x" data-state="y" data-motion="z" data-version="w"';
+  const { page, faults } = await paste(t, `<div id="own">${own}</div><compute-anxiety figure="stock" lang="en"></compute-anxiety>`, { html });
+  const globals = await page.evaluate(() => {
+    history.replaceState(null, "", "?keep=1#here");
+    return Object.getOwnPropertyNames(window);
+  });
+  await page.addScriptTag({ url: `${site.url}embed.js` });
+  await page.waitForSelector('compute-anxiety[data-state="ready"]');
+  await page.locator("compute-anxiety .live button", { hasText: "Linear" }).click();
+  await page.locator("compute-anxiety .robust summary").click();
+  await page.locator("compute-anxiety .robust li button").first().click();
+  await page.waitForTimeout(900);
+  assert.equal(await page.evaluate(() => location.search + location.hash), "?keep=1#here");
+  assert.equal(await page.locator("#own").innerHTML(), own);
+  const root = await page.evaluate(() => [...document.documentElement.attributes].map((a) => ` ${a.name}="${a.value}"`).slice(1).join(""));
+  assert.equal(root, html);
+  assert.deepEqual(await page.evaluate((before) => Object.getOwnPropertyNames(window).filter((name) => !before.includes(name)), globals), []);
+  assert.deepEqual(faults, []);
+});
+
+test("hostile attributes and messages do nothing in the host's page", async (t) => {
+  const bad = "&quot;&gt;&lt;img src=x onerror=hit()&gt;";
+  const { page } = await paste(t, `<iframe id="other" title="other" srcdoc="<p>x</p>" height="50"></iframe>
+    <compute-anxiety figure="stock" lang="${bad}" view="${bad}&amp;stock.scale=${bad}" theme="${bad}" accent="${bad}" brand="${bad}"></compute-anxiety>
+    <compute-anxiety figure="../../${bad}" lang="en"></compute-anxiety><script async src="${site.url}embed.js"></script>`);
+  await page.waitForSelector('compute-anxiety[data-state="ready"]');
+  await page.evaluate(async (base) => {
+    const other = document.querySelector("#other");
+    const script = (height) => `<script>parent.postMessage({ sentinel: "amp", "datawrapper-height": { x: 1 }, height: ${height} }, "*")<\/script>`;
+    for (const height of ["9999", "NaN", "-5", "1e9", "'<img>'", "{}"]) {
+      other.srcdoc = script(height);
+      await new Promise((done) => (other.onload = done));
+      postMessage({ "datawrapper-height": { x: 1 }, height: 9999, type: "compute-anxiety", event: "view", view: "x" }, "*");
+    }
+    void base;
+  }, site.url);
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator("#other").getAttribute("height"), "50", "a frame from elsewhere is not touched");
+  assert.equal(await page.evaluate(() => document.querySelectorAll("img").length + document.querySelector("compute-anxiety").shadowRoot.querySelectorAll("img").length), 0);
+  const second = page.locator("compute-anxiety").nth(1);
+  assert.equal(await second.getAttribute("data-state"), "picture");
+  assert.equal(await second.evaluate((e) => e.shadowRoot.querySelectorAll("iframe").length), 0, "what does not exist is not framed");
+});
+
+test("a trap in the shared wasm brings every written figure back, once, and is told to the host", async (t) => {
+  const two = ["stock", "spec"].map((figure) => `<compute-anxiety figure="${figure}" lang="en"></compute-anxiety>`).join("");
+  const { page } = await paste(t, `${two}<script async src="${site.url}embed.js"></script>`);
+  await page.waitForSelector('compute-anxiety[figure="stock"][data-state="ready"]');
+  await page.locator('compute-anxiety[figure="spec"]').scrollIntoViewIfNeeded();
+  await page.waitForSelector('compute-anxiety[figure="spec"][data-state="ready"]');
+  // Other wasm on the host's page may trap as it likes.
+  await page.evaluate(() => setTimeout(() => {
+    throw new WebAssembly.RuntimeError("not ours");
+  }));
+  await page.waitForTimeout(200);
+  assert.equal(await page.locator('compute-anxiety[data-state="ready"]').count(), 2);
+  // A real one: its memory is overwritten, then a hand moves.
+  await page.evaluate(async () => {
+    window.failed = [];
+    document.addEventListener("compute-anxiety:failed", ({ target }) => failed.push(target.getAttribute("figure")));
+    const glue = performance.getEntriesByType("resource").map((e) => e.name).find((name) => /compute-anxiety-\w+\.js$/.test(name));
+    const exports = await (await import(glue)).default();
+    new Uint8Array(exports.memory.buffer).fill(0xff, 1 << 20);
+  });
+  await page.locator('compute-anxiety[figure="spec"] .live .choice button').nth(1).click();
+  await page.waitForFunction(() => failed.length === 2, undefined, { timeout: 10000 });
+  assert.equal(await page.locator('compute-anxiety[data-state="static"]').count(), 2);
+  for (const figure of ["stock", "spec"]) assert.ok(await page.locator(`compute-anxiety[figure="${figure}"] .static .plot > svg:visible`).count() === 1, figure);
+  // Nothing is mounted into it any more.
+  await page.evaluate(() => document.querySelector("compute-anxiety").setAttribute("theme", "dark"));
+  await page.waitForTimeout(800);
+  assert.equal(await page.locator("compute-anxiety").first().getAttribute("data-state"), "static");
+  assert.equal(await page.evaluate(() => failed.length), 2);
 });
 
 test("search engines and networks get whole addresses, both languages, structured data and cards of the right size", async () => {

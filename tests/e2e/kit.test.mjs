@@ -29,6 +29,14 @@ for (const figure of FIGURES) {
     for (const lang of ["zh-Hans", "en"]) {
       const name = `${figure}.${lang}`;
       const files = unzipSync(readFileSync(join(DIST, `kit/${name}.zip`)));
+      const pictures = ["png", "svg", "dark.svg", "csv", "txt", "md"].map((ending) => `interactive/pictures/${name}.${ending}`);
+      const expected = ["EMBED.md", "README.txt", "card.png", "picture-dark.svg", "picture.png", "picture.svg", "table.csv", "texts.txt",
+        `interactive/cards/${name}.png`, "interactive/embed.js", `interactive/embed/${name}.html`, ...pictures];
+      const rest = Object.keys(files).filter((file) => !expected.includes(file) && !file.startsWith("interactive/data/"));
+      for (const file of expected) assert.ok(files[file], file);
+      assert.deepEqual(rest.map((file) => file.replace(/-[0-9a-f]{16}/, "")).sort(), ["interactive/boot.js", "interactive/compute-anxiety.js",
+        "interactive/compute-anxiety_bg.wasm", "interactive/figure.css", "interactive/frame.js", "interactive/shadow.css"]);
+      for (const file of Object.keys(files)) assert.ok(files[file].length > 0, file);
       const picture = PNG.sync.read(Buffer.from(files["picture.png"]));
       assert.equal(picture.width, 1600);
       const card = PNG.sync.read(Buffer.from(files["card.png"]));
@@ -55,6 +63,7 @@ for (const figure of FIGURES) {
       const { page, faults, close } = await open(browser, `http://127.0.0.1:${server.address().port}/embed/${name}.html`);
       await page.waitForSelector('[data-chart][data-state="ready"]');
       assert.equal(await page.locator(".credit:visible").count(), 0);
+      assert.equal(await page.locator(".codes:visible").count(), 0);
       const data = await page.locator(".live .files a").evaluateAll((all) => all.map((a) => a.href));
       for (const link of data) assert.ok((await page.request.get(link)).ok(), link);
       assert.deepEqual(faults, []);

@@ -94,6 +94,11 @@ test("hashed files are immutable, pages are revalidated, types and compression a
   const again = await ask("", { "if-none-match": headers.etag });
   assert.equal(again.status, 304);
   assert.equal(again.bytes, 0);
+  for (const path of ["v/0.1.0-deadbeef/embed/stock.en.html", "boot-0123456789abcdef.js"]) {
+    const missing = await ask(path);
+    assert.equal(missing.status, 404, path);
+    assert.equal(missing.headers["cache-control"], undefined, `${path}: what is not there yet must not be missing for a year`);
+  }
 });
 
 test("every kind of page works under the sub-folder, also without its last slash", async () => {
@@ -115,6 +120,14 @@ test("every kind of page works under the sub-folder, also without its last slash
     assert.deepEqual(faults, [], figure);
     await close();
   }
+});
+
+test("a frame without an origin lives under the server's policy", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.setContent(`<iframe sandbox="allow-scripts" src="${url}embed/spec.en.html" width="800" height="900"></iframe>`);
+  await page.frames().at(-1).waitForSelector('[data-chart][data-state="ready"]', { timeout: 20000 });
+  await context.close();
 });
 
 test("a load run on loopback has no errors", async () => {

@@ -71,12 +71,13 @@ fn one(dist: &Path, target: &Path, name: &str) -> Result<(), Failure> {
     put(&format!("interactive/cards/{name}.png"), &card)?;
     let page =
         String::from_utf8_lossy(&read(&dist.join(format!("embed/{name}.html")))?).into_owned();
-    let bare = page.replacen("<html", "<html data-brand=\"none\"", 1);
+    let bare = page.replacen("<html", "<html data-kit data-brand=\"none\"", 1);
     put(&format!("interactive/embed/{name}.html"), bare.as_bytes())?;
     for path in list(dist)?.iter().chain(&list(&dist.join("data"))?) {
         let inside = path.strip_prefix(dist).unwrap_or(path).to_string_lossy().replace('\\', "/");
-        // Of the folder's own files only those that the page names, and the script for hosts.
-        if inside.starts_with("data/") || inside == "embed.js" || page.contains(&inside) {
+        // Of the folder's own files only those that the page loads, and the script for hosts.
+        let loaded = page.contains(&format!("=\"../{inside}\""));
+        if inside.starts_with("data/") || inside == "embed.js" || loaded {
             put(&format!("interactive/{inside}"), &read(path)?)?;
         }
     }

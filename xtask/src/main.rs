@@ -54,6 +54,11 @@ fn build() -> Result<(), Failure> {
 
 /// Builds, then packs every figure for newsrooms.
 fn kit() -> Result<(), Failure> {
+    if std::env::var_os("SITE").is_none() {
+        return Err("the kits' codes name the address of the article; run \
+                    `SITE=https://example.org/folder/ cargo xtask kit`"
+            .into());
+    }
     build()?;
     let count = step("pack the newsroom kit", kit::write)?;
     println!("{count} zips in dist/kit/");

@@ -48,14 +48,14 @@ impl Assets {
         let figure = style(&FIGURE)?;
         let embedded = [&ARTICLE[..], &["embed"]].concat();
         // Hosts name it: its name stays.
-        fs::write(staging.join("embed.js"), script(&["load", "embed"])?)?;
+        fs::write(staging.join("embed.js"), script(&["load", "away", "embed"])?)?;
         Ok(Self {
             article: write("style", "css", &style(&ARTICLE)?)?,
             figure: write("figure", "css", &figure)?,
             embedded: write("embedded", "css", &style(&embedded)?)?,
             shadow: write("shadow", "css", &format!("{HOST}{}", shadow(&figure)))?,
             boot: write("boot", "js", &script(&["load", "boot"])?)?,
-            frame: write("frame", "js", &script(&["frame"])?)?,
+            frame: write("frame", "js", &script(&["away", "frame"])?)?,
         })
     }
 }
