@@ -128,6 +128,7 @@ class Figure extends HTMLElement {
     this.toggleAttribute("data-static", this.hasAttribute("static"));
     const address = this.#address;
     try {
+      if (!/^[a-z]+$/.test(this.#figure)) throw Object.assign(new Error("no such figure"), { missing: true });
       const written = await page(address);
       const { js, wasm: code, shadow: style } = written.querySelector("[data-wasm]").dataset;
       const { lang, dataset: { brand, version } } = written.documentElement;

@@ -203,18 +203,20 @@ test("ten thousand random messages from a hostile host change nothing and raise 
     const frame = document.querySelector("iframe").contentWindow;
     for (let i = 0; i < 10000; i += 1) frame.postMessage({ message: "ready", secret: "abc" }, "*");
   });
+  await page.waitForFunction(() => window.said >= 2);
   await page.waitForTimeout(1500);
   const said = await page.evaluate(() => window.said);
-  assert.ok(said >= 2 && said <= 40, `${said} answers`);
+  assert.ok(said <= 40, `${said} answers`);
   assert.equal(await state(), before);
 });
 
 test("hostile words in an address never reach the markup", async (t) => {
   const bad = `"><img src=x onerror=hit()><script>hit()</script>`;
   const keys = ["theme", "motion", "brand", "accent", "static", "childId", "id", "at", "v", "stock.scale", "cases.find", "cases.q", "race.at", "adoption.seed", "initialWidth", "parentUrl", "lang", bad];
-  const query = keys.map((key) => `${encodeURIComponent(key)}=${encodeURIComponent(bad)}`).join("&");
+  // With `static` alone the article would load nothing that could go wrong.
+  const query = (figure) => keys.filter((key) => figure !== "article" || key !== "static").map((key) => `${encodeURIComponent(key)}=${encodeURIComponent(bad)}`).join("&");
   for (const figure of ["stock", "cases", "article"]) {
-    const address = `${site.url}embed/${figure}.en.html?${query}#?secret=${encodeURIComponent(bad)}`;
+    const address = `${site.url}embed/${figure}.en.html?${query(figure)}#?secret=${encodeURIComponent(bad)}`;
     const { page, faults } = await paste(t, `<iframe src="${address.replaceAll("&", "&amp;")}" title="x" width="900" height="1300"></iframe>`);
     const guest = page.frames().at(-1);
     await guest.waitForSelector(figure === "article" ? 'html[data-state="ready"]' : '[data-chart][data-state="ready"]');
@@ -341,7 +343,7 @@ test("an element that goes takes its figure with it, and one that moves keeps it
 });
 
 test("another site's page stays as it was: its root, its address, its globals, its own figures", async (t) => {
-  const own = '<div data-tool="theme">ours</div><div class="probe">ours</div><figure data-figure="spec"><div data-chart="spec"><div class="live">ours</div></div></figure><p data-notice hidden>ours</p>';
+  const own = '<div data-tool="theme">ours</div><div class="probe">ours</div><figure data-figure="spec"><div data-chart="spec"><div class="live">ours</div></div></figure><p data-notice="" hidden="">ours</p>';
   const html = ' data-lang="en" data-embed="stock" data-theme="x" data-state="y" data-motion="z" data-version="w"';
   const { page, faults } = await paste(t, `<div id="own">${own}</div><compute-anxiety figure="stock" lang="en"></compute-anxiety>`, { html });
   const globals = await page.evaluate(() => {
@@ -351,8 +353,8 @@ test("another site's page stays as it was: its root, its address, its globals, i
   await page.addScriptTag({ url: `${site.url}embed.js` });
   await page.waitForSelector('compute-anxiety[data-state="ready"]');
   await page.locator("compute-anxiety .live button", { hasText: "Linear" }).click();
-  await page.locator("compute-anxiety .robust summary").click();
-  await page.locator("compute-anxiety .robust li button").first().click();
+  await page.locator("compute-anxiety .live .robust summary").click();
+  await page.locator("compute-anxiety .live .robust li button").first().click();
   await page.waitForTimeout(900);
   assert.equal(await page.evaluate(() => location.search + location.hash), "?keep=1#here");
   assert.equal(await page.locator("#own").innerHTML(), own);
