@@ -78,7 +78,8 @@ impl<'a> Poster<'a> {
         Self { chart, size, lines: text.lines, place }
     }
 
-    /// Lays out a card: a headline, the chart in what room is left, and a last line that says whose it is.
+    /// Lays out a card: a headline, the chart in what room is left, and a last line that says whose it is. There
+    /// is no room for a key to markers: the chart should have none.
     pub fn card(chart: &'a Chart, headline: &str, work: &str, measure: Measure) -> Self {
         let smaller = match chart.heights.1 {
             high if high > 500.0 => high / CARD_ROOM,

@@ -64,13 +64,18 @@ pub struct Embed {
     pub takeaway: String,
     /// What is seen, in words.
     pub alt: String,
+    /// What is seen in the written view, in words: its picture holds the place of any view.
+    pub written: String,
     /// The source of the data.
     pub source: String,
     /// Height to reserve at [`WIDTH`], CSS px.
     pub height: f64,
-    /// Height of its picture at 800 px, CSS px.
+    /// Height of the written view's picture at 800 px, CSS px.
     pub picture: f64,
 }
+
+/// A view that has no picture in `pictures/`, as an SVG file, and its height at 800 px, CSS px.
+pub type Own = Option<(String, f64)>;
 
 /// A row of the embed panel: what it is, and the text to copy.
 pub type Row = (Words, String);
@@ -106,11 +111,12 @@ impl Embed {
         format!("{}{page}{query}{place}", self.base)
     }
 
+    /// The written view's picture; in the dark there is an SVG only.
     fn file(&self, ending: &str) -> String {
-        let dark = if self.theme == "dark" && ending == "svg" { "dark." } else { "" };
+        let ending = if self.theme == "dark" { "dark.svg" } else { ending };
         match self.name {
             "article" => format!("{}cards/article.{}.png", self.folder(), self.lang.tag()),
-            name => format!("{}pictures/{name}.{}.{dark}{ending}", self.folder(), self.lang.tag()),
+            name => format!("{}pictures/{name}.{}.{ending}", self.folder(), self.lang.tag()),
         }
     }
 
@@ -142,8 +148,8 @@ impl Embed {
             attribute("view", &self.view),
             attribute("theme", &self.theme),
             attribute("brand", if self.brand { "" } else { "none" }),
-            escape(&self.home()),
-            escape(&self.alt),
+            escape(&self.plain_home()),
+            escape(&self.written),
             escape(&self.file("svg")),
             self.folder(),
         )
@@ -160,22 +166,27 @@ impl Embed {
             escape(&self.title),
             self.height,
             escape(&self.file("png")),
-            escape(&self.alt),
+            escape(&self.written),
             more = self.lang.pick("展开全图", "Show all of it"),
         )
     }
 
-    /// The picture with its caption. A view of the reader's own, `own` as an SVG file, travels inside the code.
-    fn picture(&self, own: Option<&str>) -> String {
-        let source = own.map_or_else(|| self.file("png"), data_address);
+    /// The picture with its caption. A view of the reader's own travels inside the code.
+    fn picture(&self, own: &Own) -> String {
+        let (source, height) = match own {
+            Some((svg, height)) => (data_address(svg), *height),
+            None => (self.file("png"), self.picture),
+        };
+        let home = escape(&self.home());
         format!(
-            "<figure>\n  <a href=\"{}\"><img src=\"{}\" width=\"{PICTURE:.0}\" height=\"{:.0}\" alt=\"{}\" \
-             loading=\"lazy\"></a>\n  <figcaption>{}</figcaption>\n</figure>\n",
-            escape(&self.home()),
+            "<figure>\n  <a href=\"{home}\"><img src=\"{}\" width=\"{PICTURE:.0}\" height=\"{height:.0}\" \
+             style=\"max-width:100%;height:auto\" alt=\"{}\" loading=\"lazy\"></a>\n  <figcaption>{} <a \
+             href=\"{home}\">{}</a> (CC BY 4.0). {}</figcaption>\n</figure>\n",
             escape(&source),
-            self.picture,
             escape(&self.alt),
-            escape(&format!("{} {}", self.caption(), self.credit())),
+            escape(&self.caption()),
+            work(self.lang),
+            escape(&self.source),
         )
     }
 
@@ -188,14 +199,18 @@ impl Embed {
         )
     }
 
-    /// Who made it, from what, on what terms.
+    /// The article at this figure's written view.
+    pub fn plain_home(&self) -> String {
+        Self { link: String::new(), ..self.clone() }.home()
+    }
+
+    /// Who made it, from what, on what terms, where.
     pub fn credit(&self) -> String {
-        let (work, source) = (work(self.lang), &self.source);
-        let home = Self { link: String::new(), ..self.clone() }.home();
+        let (work, source, home) = (work(self.lang), &self.source, self.plain_home());
         say!(
             self.lang,
-            ("图：《{work}》（CC BY 4.0），{home}。{source}"),
-            ("Figure: {work} (CC BY 4.0), {home}. {source}")
+            ("来自《{work}》（CC BY 4.0）。{source} {home}"),
+            ("From {work} (CC BY 4.0). {source} {home}")
         )
     }
 
@@ -207,8 +222,8 @@ impl Embed {
         )
     }
 
-    /// All rows of the panel; `own` is the reader's view as an SVG file, where it is not the written one.
-    pub fn rows(&self, own: Option<&str>) -> Vec<Row> {
+    /// All rows of the panel; `own` is the reader's view, where it is not the written one.
+    pub fn rows(&self, own: &Own) -> Vec<Row> {
         let all = self.name == "article";
         let rows = [
             (("网页框 iframe", "Frame (iframe)"), self.frame()),
@@ -225,7 +240,13 @@ impl Embed {
             (("图注", "Caption"), self.caption()),
             (("署名与来源", "Credit and source"), self.credit()),
             (("替代文字", "Alternative text"), self.alt.clone()),
-            (("本站CSP须加", "To add to your CSP"), self.policy()),
+            (
+                (
+                    "本站CSP须加（自定义元素；网页框只需frame-src与script-src）",
+                    "To add to your CSP (element; a frame needs frame-src and script-src only)",
+                ),
+                self.policy(),
+            ),
         ];
         // The article is too long for an element or one picture.
         let fits = |(i, row)| (!all || !matches!(i, 1 | 4 | 7)).then_some(row);

@@ -6,7 +6,6 @@ use super::plot::Shared;
 use crate::browser::canvas::measure;
 use crate::browser::file::{copy_text, sheet};
 use crate::browser::page::address;
-use crate::chart::layout::Measure;
 use crate::chart::poster::Poster;
 use crate::chart::svg;
 use crate::chart::theme::{Mode, Palette};
@@ -14,6 +13,7 @@ use crate::figure::Id;
 use crate::figure::control::Choice;
 use crate::figure::embed::{CHOICES, Embed, Row, reserve};
 use crate::figure::export::work;
+use crate::state::AppState;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -38,15 +38,18 @@ pub fn embed_figure(reader: Reader, id: Id, chart: Memo<Shared>) -> AnyView {
         embed.alt.clone_from(&chart.alt);
         embed.source.clone_from(&chart.source);
         embed.height = reserve(&chart, &width);
-        // The written view has a picture beside the page, which was laid out without a browser.
-        let measure: Measure = if written { &svg::estimate } else { &width };
-        let home = embed.home();
-        let poster = Poster::new(&chart, &home, measure);
-        embed.picture = poster.size.1;
-        let mode = if embed.theme == "dark" { Mode::Dark } else { Mode::Light };
-        let own = || svg::file(&poster, &Palette::of(mode), measure, reader.lang.tag());
-        let own = (!written).then(own);
-        embed.rows(own.as_deref())
+        // The written view's picture was laid out without a browser.
+        let first = AppState::default().figure(id).chart(reader.data, reader.lang);
+        embed.picture = Poster::new(&first, &embed.plain_home(), &svg::estimate).size.1;
+        embed.written = first.alt;
+        let own = (!written).then(|| {
+            let home = embed.home();
+            let poster = Poster::new(&chart, &home, &width);
+            let mode = if embed.theme == "dark" { Mode::Dark } else { Mode::Light };
+            let svg = svg::file(&poster, &Palette::of(mode), &width, reader.lang.tag());
+            (svg, poster.size.1)
+        });
+        embed.rows(&own)
     });
     panel(reader, id.name(), reader.lang.pick("嵌入此图", "Embed"), rows)
 }
@@ -56,8 +59,9 @@ pub fn embed_article(reader: Reader) -> AnyView {
     let lang = reader.lang;
     let rows: Rows = Arc::new(move |mut embed| {
         embed.title = work(lang).into();
-        embed.takeaway = lang.pick("互动文章", "An interactive article").into();
-        embed.rows(None)
+        embed.takeaway = lang.pick("互动文章。", "An interactive article.").into();
+        embed.written.clone_from(&embed.title);
+        embed.rows(&None)
     });
     panel(reader, "article", lang.pick("嵌入全文", "Embed the article"), rows)
 }
@@ -112,6 +116,7 @@ fn codes(reader: Reader, name: &'static str, rows: Rows) -> AnyView {
             title: String::new(),
             takeaway: String::new(),
             alt: String::new(),
+            written: String::new(),
             source: String::new(),
             height: 900.0,
             picture: 0.0,
@@ -141,7 +146,7 @@ fn codes(reader: Reader, name: &'static str, rows: Rows) -> AnyView {
                 <button type="button" aria-label=label on:click=copy>
                     {lang.pick("复制", "Copy")}
                 </button>
-                <textarea readonly rows="2" aria-label=head prop:value=text></textarea>
+                <textarea readonly rows="3" aria-label=head prop:value=text></textarea>
             </div>
         }
     };

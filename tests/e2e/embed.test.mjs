@@ -60,7 +60,7 @@ async function works(t, figure, codes, view) {
   const reserved = Number(/height="(\d+)"/.exec(codes["Frame (iframe)"])[1]);
   assert.deepEqual(frame.faults, [], `${figure} frame`);
 
-  const script = await paste(t, codes["Script (custom element)"], { head: `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ${codes["To add to your CSP"].replace("img-src", "img-src data:")}">` });
+  const script = await paste(t, codes["Script (custom element)"], { head: `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ${codes["To add to your CSP (element; a frame needs frame-src and script-src only)"].replace("img-src", "img-src data:")}">` });
   await script.page.waitForSelector('compute-anxiety[data-state="ready"]', { timeout: 20000 });
   assert.deepEqual(script.faults, [], `${figure} element`);
 
@@ -84,6 +84,10 @@ async function works(t, figure, codes, view) {
   const ratio = await image.evaluate((e) => e.naturalHeight / e.naturalWidth / (e.height / e.width));
   assert.ok(Math.abs(ratio - 1) < 0.01, `${figure}: the picture's own proportion is reserved`);
   assert.equal((await image.getAttribute("src")).startsWith("data:"), Boolean(view));
+  // In a narrow column of a host without rules for images it keeps its proportion.
+  await picture.page.setViewportSize({ width: 390, height: 800 });
+  const narrow = await image.evaluate((e) => [e.naturalHeight / e.naturalWidth / (e.height / e.width), document.documentElement.scrollWidth - innerWidth]);
+  assert.ok(Math.abs(narrow[0] - 1) < 0.02 && narrow[1] <= 0, `${figure}: ${narrow}`);
   assert.deepEqual(picture.faults, [], `${figure} picture`);
   return { reserved, inner, frame: frame.page, element: script.page };
 }
@@ -142,6 +146,9 @@ test("the whole article is embedded with flat steps and its own height; its note
   const [high, inner] = [await outer.evaluate(() => document.querySelector("iframe").offsetHeight), await guest.evaluate(() => document.body.getBoundingClientRect().height)];
   assert.ok(Math.abs(high - inner) <= 1 && inner > 8000, `${high} px for ${inner}`);
   assert.equal(await guest.evaluate(() => getComputedStyle(document.querySelector(".stage")).position), "static", "nothing stays in view in a frame that does not scroll");
+  // Every link leads somewhere, beside the host's page.
+  const links = await guest.locator("a[href]").evaluateAll((all) => [...new Set(all.map((a) => a.href.split("#")[0]))]);
+  for (const link of links) assert.ok((await outer.request.get(link)).ok(), link);
   const number = guest.locator(".n[popovertarget]").nth(6);
   await number.scrollIntoViewIfNeeded();
   await number.click();

@@ -31,12 +31,19 @@ pub fn write(site: &mut Site, lang: Lang, sections: &[Section]) -> Outcome {
         title: title.into(),
         takeaway: about.into(),
         alt: title.into(),
+        written: title.into(),
+        source: String::new(),
         height: ARTICLE_HEIGHT,
         name: "article",
         ..of_figure(site, Id::Stock, lang)
     };
     let page = page(site, &embed, title);
-    site.add(&page, &|reader| embedded_article(reader, sections.to_vec()).to_html())?;
+    // Its notes and signs lead to the method page, which stands beside the article.
+    let method = format!("href=\"{}method.html", lang.pick("../", "../en/"));
+    site.add(&page, &|reader| {
+        let html = embedded_article(reader, sections.to_vec()).to_html();
+        html.replace("href=\"method.html", &method)
+    })?;
     oembed(site, &embed, title)
 }
 
@@ -57,6 +64,7 @@ pub fn of_figure(site: &Site, id: Id, lang: Lang) -> Embed {
         title: chart.title.clone(),
         takeaway: chart.takeaway.clone(),
         alt: chart.alt.clone(),
+        written: chart.alt.clone(),
         source: chart.source.clone(),
     };
     embed.picture = Poster::new(&chart, &embed.home(), &estimate).size.1;
@@ -100,8 +108,8 @@ fn oembed(site: &mut Site, embed: &Embed, title: &str) -> Outcome {
         "provider_url": address,
         "cache_age": 86_400,
         "html": html,
-        "width": WIDTH,
-        "height": embed.height.round(),
+        "width": WIDTH as i64,
+        "height": embed.height.round() as i64,
         "thumbnail_url": format!("{address}cards/{name}.png"),
         "thumbnail_width": 1200,
         "thumbnail_height": 630,

@@ -2,6 +2,7 @@
 
 use crate::embeds::of_figure;
 use crate::{Outcome, Site};
+use compute_anxiety::chart::Chart;
 use compute_anxiety::chart::csv::csv;
 use compute_anxiety::chart::poster::Poster;
 use compute_anxiety::chart::svg::{estimate, file};
@@ -26,7 +27,7 @@ pub fn write(site: &mut Site) -> Outcome {
         for id in figure::all() {
             one(site, id, lang, &fonts)?;
         }
-        let chart = site.state.figure(Id::Stock).chart(site.data, lang);
+        let chart = unmarked(&site.state.figure(Id::Stock).chart(site.data, lang));
         let card = Poster::card(&chart, headline(lang).0, &credit(site, lang), &estimate);
         add(
             site,
@@ -48,7 +49,8 @@ fn one(site: &mut Site, id: Id, lang: Lang, fonts: &Options) -> Outcome {
     let address = if site.address.is_some() { embed.home() } else { work(lang).into() };
     let sheet = Poster::new(&chart, &address, &estimate);
     let svg = |mode| file(&sheet, &Palette::of(mode), &estimate, lang.tag());
-    let card = Poster::card(&chart, &chart.title, &credit(site, lang), &estimate);
+    let bare = unmarked(&chart);
+    let card = Poster::card(&bare, &chart.title, &credit(site, lang), &estimate);
     let card = png(&card, lang, CARD / card.size.0, fonts)?;
     let export = Export {
         chart: &chart,
@@ -72,13 +74,18 @@ fn one(site: &mut Site, id: Id, lang: Lang, fonts: &Options) -> Outcome {
     add(site, format!("pictures/{name}.png"), png);
     add(site, format!("pictures/{name}.csv"), table);
     add(site, format!("pictures/{name}.txt"), texts.join("\n"));
-    let codes = embed.rows(None).into_iter().map(|((zh, en), code)| {
+    let codes = embed.rows(&None).into_iter().map(|((zh, en), code)| {
         format!("## {}\n\n```\n{}\n```\n", lang.pick(zh, en), code.trim_end())
     });
     let codes = format!("# {}\n\n{}", embed.title, codes.collect::<Vec<_>>().join("\n"));
     add(site, format!("pictures/{name}.md"), codes);
     add(site, format!("cards/{name}.png"), card);
     Ok(())
+}
+
+/// A chart without its numbered events, for a card, which has no room to name them.
+fn unmarked(chart: &Chart) -> Chart {
+    Chart { markers: Vec::new(), ..chart.clone() }
 }
 
 /// The last line of a card.
