@@ -39,7 +39,7 @@ for (const lang of ["", "en/"]) for (const name of ["index.html", "method.html",
       await unfold(page, ".live");
       // A closed clipboard shows its text; a marker that is pressed, a cursor that speaks.
       await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error("closed")); });
-      await page.locator("#stock .live .take .choice").last().locator("button").nth(1).click();
+      await page.locator("#stock .live .take:not(.codes) .choice").last().locator("button").nth(1).click();
       await page.locator("#stock .live textarea").waitFor();
       await page.locator("#stock .live .markers button").first().click();
       await check(page, "unfolded");

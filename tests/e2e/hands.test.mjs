@@ -94,7 +94,7 @@ test("with the keyboard alone every control of every figure is reached and does 
   await live(page);
   await page.evaluate(helpers);
   const idle = [], counts = {};
-  for (let step = 0; step < 900; step += 1) {
+  for (let step = 0; step < 3000; step += 1) {
     await page.keyboard.press("Tab");
     const handle = await page.evaluateHandle(() => document.activeElement);
     const again = await handle.evaluate((e) => e === document.body || e.reached || !(e.reached = true));
@@ -129,7 +129,7 @@ test("with the keyboard alone numbers, phrases, steps and signs of the article a
   const { page, close } = await recorded("keyboard-article", site.url + "en/");
   await live(page);
   await page.evaluate(helpers);
-  for (let step = 0; step < 1500; step += 1) {
+  for (let step = 0; step < 3000; step += 1) {
     await page.keyboard.press("Tab");
     const again = await page.evaluate(() => {
       const e = document.activeElement;
@@ -179,7 +179,7 @@ test("with touch alone every control of every figure does its work", async () =>
   await live(page);
   await page.evaluate(helpers);
   const idle = [], counts = {};
-  for (let step = 0; step < 900; step += 1) {
+  for (let step = 0; step < 3000; step += 1) {
     const handle = await page.evaluateHandle(() => usable().find((e) => !e.reached && (e.reached = true)));
     if (!(await handle.evaluate((e) => Boolean(e)))) break;
     const kind = await kindOf(handle);

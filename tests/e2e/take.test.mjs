@@ -52,7 +52,7 @@ const record = () => {
 
 /** Presses the n-th button of the download row and gives the file. */
 async function download(page, id, n) {
-  const button = page.locator(`#${id} .live .take .choice`).first().locator("button").nth(n);
+  const button = page.locator(`#${id} .live .take:not(.codes) .choice`).first().locator("button").nth(n);
   const [file] = await Promise.all([page.waitForEvent("download"), button.click()]);
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
 }
@@ -95,7 +95,7 @@ for (const [path, scheme, address] of [["", "light", "网址"], ["en/", "dark", 
     await page.evaluate(record);
     let worst = [0, ""];
     for (const id of FIGURES) {
-      await page.locator(`#${id} .live .take summary`).click();
+      await page.locator(`#${id} .live .take:not(.codes) summary`).click();
       const title = await page.locator(`#${id} .live h3`).innerText();
       await page.evaluate(() => Object.assign(drawn, { texts: [], paths: [], circles: 0 }));
       const png = await download(page, id, 0);
@@ -177,7 +177,7 @@ for (const [path, scheme, address] of [["", "light", "网址"], ["en/", "dark", 
       assert.deepEqual(metadata.columns, table[0], id);
       assert.equal(metadata.title, title);
       await page.locator(`#${id} .live .data summary`).click();
-      await page.locator(`#${id} .live .take summary`).click();
+      await page.locator(`#${id} .live .take:not(.codes) summary`).click();
     }
     console.log(`canvas and SVG: at most ${(worst[0] * 100).toFixed(2)} % of the pixels differ (${worst[1]})`);
     assert.deepEqual(faults, []);
@@ -189,12 +189,12 @@ test("image, link, citation and BibTeX are copied, and where the clipboard is cl
   const { page, faults, close } = await open(browser, site.url, { permissions: ["clipboard-read", "clipboard-write"] });
   await live(page);
   const figure = page.locator("#stock .live");
-  await figure.locator(".take summary").click();
-  const copy = (name) => figure.locator(".take").getByRole("button", { name, exact: true }).last().click();
-  const status = figure.locator('.take [role="status"]');
+  await figure.locator(".take:not(.codes) summary").click();
+  const copy = (name) => figure.locator(".take:not(.codes)").getByRole("button", { name, exact: true }).last().click();
+  const status = figure.locator('.take:not(.codes) [role="status"]');
   const text = () => page.evaluate(() => navigator.clipboard.readText());
   await copy("链接");
-  await page.waitForFunction(() => document.querySelector('#stock .live .take [role="status"]').textContent === "已复制。");
+  await page.waitForFunction(() => document.querySelector('#stock .live .take:not(.codes) [role="status"]').textContent === "已复制。");
   const link = await text();
   assert.match(link, /\?v=1&stock\.from=2012-01-03&.*stock\.view=price#stock$/);
   await copy("引用");
@@ -205,8 +205,8 @@ test("image, link, citation and BibTeX are copied, and where the clipboard is cl
   await page.waitForFunction(async () => (await navigator.clipboard.read())[0].types.includes("image/png"));
   await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error("closed")); });
   await copy("链接");
-  await figure.locator(".take textarea").waitFor();
-  assert.equal(await figure.locator(".take textarea").inputValue(), link);
+  await figure.locator(".take:not(.codes) textarea").waitFor();
+  assert.equal(await figure.locator(".take:not(.codes) textarea").inputValue(), link);
   assert.match(await status.innerText(), /手动复制/);
   assert.deepEqual(faults, []);
   await close();
