@@ -77,3 +77,8 @@ impl Loop {
         *self.frame.borrow_mut() = Some(frame);
     }
 }
+
+/// Lets effects run in the browser's own queue; called again, it changes nothing.
+pub fn run_effects() {
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+}

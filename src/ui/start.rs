@@ -8,7 +8,7 @@ use super::places::point;
 use super::reader::Reader;
 use super::steps::{follow, restore};
 use super::theme::theme_switch;
-use crate::browser::frame::Rarely;
+use crate::browser::frame::{Rarely, run_effects};
 use crate::browser::host::{on_page, on_places, report, tell};
 use crate::browser::{media, observe, page};
 use crate::bundled;
@@ -61,7 +61,7 @@ pub fn start() {
         }
     };
     // Effects are made before anything is mounted: they cannot wait for Leptos to do this.
-    let _ = any_spawner::Executor::init_wasm_bindgen();
+    run_effects();
     let owner = Owner::new();
     let screen = owner.with(Screen::watch);
     on_places(move |place| element::mount(data, screen, place));
