@@ -40,7 +40,7 @@ for (const lang of ["", "en/"]) for (const name of ["index.html", "method.html",
       // A closed clipboard shows its text; a marker that is pressed, a cursor that speaks.
       await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error("closed")); });
       await page.locator("#stock .live .take:not(.codes) .choice").last().locator("button").nth(1).click();
-      await page.locator("#stock .live textarea").waitFor();
+      await page.locator("#stock .live .take:not(.codes) textarea").waitFor();
       await page.locator("#stock .live .markers button").first().click();
       await check(page, "unfolded");
     }
@@ -76,3 +76,13 @@ for (const [what, options, path] of [
   await check(page, what);
   await close();
 });
+
+for (const [name, query] of [["stock.zh-Hans", ""], ["race.en", "?theme=dark&accent=ffff00"], ["spec.en", "?static"], ["article.en", ""]]) {
+  test(`axe-core: 0 violations, embed/${name}.html${query}`, async () => {
+    const { page, close } = await open(browser, `${site.url}embed/${name}.html${query}`, { bypassCSP: true });
+    if (!query.includes("static")) await page.waitForSelector('[data-chart][data-state="ready"]');
+    await page.evaluate(AXE);
+    await check(page, "embedded");
+    await close();
+  });
+}
