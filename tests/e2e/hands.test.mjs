@@ -71,6 +71,8 @@ async function use(page, handle, kind, press, push) {
   }
   await press();
   if (kind === "search") await page.keyboard.type("a");
+  // What a fold makes when it is opened is there a moment later.
+  if (kind === "summary") await page.waitForTimeout(50);
   const now = await state();
   // A choice that is chosen stays chosen; one that is not becomes so, or brings another view without it.
   if (kind === "choice") return before === "true" || now === "true" || now === "gone";
