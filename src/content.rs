@@ -11,11 +11,14 @@
 //! ::end
 //! ::guess
 //! ::waffle nvidia.share
+//! A sentence.{=The key sentence of the slide.=}
+//! ::note What the speaker does here.
 //! ```
 //! Read when the pages are made; anything unknown fails the build with file and line.
 
 mod inline;
 pub mod ledger;
+pub mod talk;
 
 use crate::data::Data;
 use crate::figure::Id;
@@ -25,6 +28,7 @@ use inline::{Found, fill};
 use ledger::Ledger;
 use pulldown_cmark::{Parser, html};
 use std::fmt;
+use talk::{Scene, Stop, keyed};
 
 /// One section of the article.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +45,8 @@ pub struct Section {
     pub facts: Vec<String>,
     /// Characters (Chinese) or words (English) of its text, for the time it takes to read.
     pub length: usize,
+    /// The same section as a part of the talk: its opening, then what it shows.
+    pub stops: Vec<Stop>,
 }
 
 /// A piece of a section.
@@ -101,6 +107,10 @@ pub enum Problem {
     Unclosed,
     /// A digit that no registered number stands behind.
     LiteralNumber(String),
+    /// A section or a step without the one sentence that its slide shows.
+    NoKey,
+    /// A section or a step with more than one of them.
+    TwoKeys,
 }
 
 impl fmt::Display for ContentError {
@@ -141,6 +151,13 @@ impl fmt::Display for ContentError {
             Problem::LiteralNumber(text) => {
                 write!(f, "literal number “{text}”; register it in src/claim/ and write its id")
             }
+            Problem::NoKey => write!(
+                f,
+                "the section, or the step that ends here, has no key sentence; mark one as {{=…=}}"
+            ),
+            Problem::TwoKeys => {
+                write!(f, "a second key sentence; a section and a step have one each")
+            }
         }
     }
 }
@@ -171,6 +188,8 @@ pub fn section(file: &str, text: &str, context: Context) -> Result<Section, Cont
     let mut blocks = Vec::new();
     let mut prose = String::new();
     let mut open: Option<(Id, Vec<Step>)> = None;
+    let mut stops = vec![Stop::at(id.clone(), Scene::Opening)];
+    let mut step = 0;
     for (line, source) in (1..).zip(text.lines()) {
         let named = source.strip_prefix("::figure ").map(str::trim);
         if line == 1 {
@@ -189,6 +208,7 @@ pub fn section(file: &str, text: &str, context: Context) -> Result<Section, Cont
                 open = Some((figure, Vec::new()));
             } else {
                 blocks.push(Block::Figure(figure, Vec::new()));
+                stops.push(Stop::at(name.into(), Scene::Figure(figure, String::new())));
             }
         } else if let Some(shows) = source.strip_prefix("::step") {
             let Some((figure, steps)) = &mut open else {
@@ -196,12 +216,16 @@ pub fn section(file: &str, text: &str, context: Context) -> Result<Section, Cont
             };
             let shows = shows.trim().to_string();
             known_view(*figure, &shows).map_err(|p| fail(line, p))?;
+            told(steps, &stops).map_err(|p| fail(line, p))?;
             finish(&mut prose, steps);
+            step += 1;
+            stops.push(Stop::at(format!("{id}-{step}"), Scene::Figure(*figure, shows.clone())));
             steps.push(Step { shows, html: String::new() });
         } else if source.trim() == "::end" {
             let Some((figure, mut steps)) = open.take() else {
                 return Err(fail(line, Problem::StrayStep));
             };
+            told(&steps, &stops).map_err(|p| fail(line, p))?;
             finish(&mut prose, &mut steps);
             blocks.push(Block::Figure(figure, steps));
         } else if let Some(id) = source.strip_prefix("::waffle ") {
@@ -212,10 +236,27 @@ pub fn section(file: &str, text: &str, context: Context) -> Result<Section, Cont
         } else if source.trim() == "::guess" {
             flush(&mut prose, &mut blocks);
             blocks.push(Block::Guess);
+            stops.push(Stop::at("guess".into(), Scene::Guess));
+        } else if let Some(note) = source.strip_prefix("::note ") {
+            let note = spoken(note, context).map_err(|p| fail(line, p))?;
+            if let Some(stop) = stops.last_mut() {
+                stop.note = talk::bare(&note);
+            }
         } else {
-            let filled = fill(source, context, true, &mut found).map_err(|p| fail(line, p))?;
+            let (source, key) = keyed(source).map_err(|p| fail(line, p))?;
+            let filled = fill(&source, context, true, &mut found).map_err(|p| fail(line, p))?;
             prose.push_str(&filled);
             prose.push('\n');
+            let told = spoken(&source, context).map_err(|p| fail(line, p))?;
+            if let Some(stop) = stops.last_mut() {
+                stop.tell(&told);
+            }
+            if let Some(key) = key {
+                let key = spoken(key, context).map_err(|p| fail(line, p))?;
+                // Outside the steps it is the section's own.
+                let of = if open.is_some() { stops.last_mut() } else { stops.first_mut() };
+                of.map_or(Ok(()), |stop| stop.keep(&key)).map_err(|p| fail(line, p))?;
+            }
         }
     }
     if title.is_empty() {
@@ -224,9 +265,25 @@ pub fn section(file: &str, text: &str, context: Context) -> Result<Section, Cont
     if open.is_some() {
         return Err(fail(text.lines().count(), Problem::StrayStep));
     }
+    if stops.first().is_none_or(|stop| stop.key.is_empty()) {
+        return Err(fail(text.lines().count(), Problem::NoKey));
+    }
     flush(&mut prose, &mut blocks);
     let Found { numbers, facts, length } = found;
-    Ok(Section { id, title, blocks, numbers, facts, length })
+    Ok(Section { id, title, blocks, numbers, facts, length, stops })
+}
+
+/// A line as it is spoken: numbers in place, nothing to press. It counts nowhere: the prose did that.
+fn spoken(line: &str, context: Context) -> Result<String, Problem> {
+    fill(line, context, false, &mut Found::default())
+}
+
+/// Whether the step that ends has its key sentence.
+fn told(steps: &[Step], stops: &[Stop]) -> Result<(), Problem> {
+    match (steps.is_empty(), stops.last()) {
+        (false, Some(stop)) if stop.key.is_empty() => Err(Problem::NoKey),
+        _ => Ok(()),
+    }
 }
 
 /// Every pair of a step's query must be one that the figure takes and keeps.

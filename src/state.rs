@@ -261,6 +261,15 @@ impl AppState {
         pairs.collect::<Vec<_>>().join("&")
     }
 
+    /// All keys as a query, those at their default too: whoever [applies](Self::apply) it shows what this state
+    /// shows, whatever was shown before. What the reader's own files hold is not in it.
+    pub fn mirror(&self) -> String {
+        let pairs = self.pairs().into_iter();
+        let pairs: Vec<String> =
+            pairs.map(|(key, value)| format!("{key}={}", encode(&value))).collect();
+        format!("v={VERSION}&{}", pairs.join("&"))
+    }
+
     /// A figure's view as a query where no step is (only what differs from the written view, empty for that), and
     /// as its [`link`](Self::link); both empty for the written view.
     pub fn views(&self, id: Id) -> (String, String) {

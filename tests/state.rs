@@ -66,6 +66,16 @@ proptest! {
     }
 
     #[test]
+    fn a_mirror_shows_what_it_is_given_whatever_it_showed_before(now in any_state(), before in any_state()) {
+        let mut other = before;
+        other.apply(&now.mirror());
+        prop_assert_eq!(other.mirror(), now.mirror());
+        for id in figure::all() {
+            prop_assert_eq!(other.figure(id).write(), now.figure(id).write());
+        }
+    }
+
+    #[test]
     fn any_text_gives_a_valid_state(query in ".{0,80}") {
         let state = AppState::from_query(&query);
         prop_assert_eq!(AppState::from_query(&state.to_query()), state);

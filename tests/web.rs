@@ -5,8 +5,9 @@
 #[path = "shared/bits.rs"]
 mod bits;
 
-use compute_anxiety::browser::canvas::{PaintError, paint};
+use compute_anxiety::browser::canvas::{self, PaintError};
 use compute_anxiety::bundled;
+use compute_anxiety::chart::Chart;
 use compute_anxiety::chart::layout::Layout;
 use compute_anxiety::chart::theme::{Ink, Mode, Palette};
 use compute_anxiety::figure::{race, stock};
@@ -24,6 +25,17 @@ fn light() -> Palette {
 fn canvas() -> HtmlCanvasElement {
     let document = web_sys::window().unwrap().document().unwrap();
     document.create_element("canvas").unwrap().dyn_into().unwrap()
+}
+
+/// Paints a chart in its own proportions.
+fn paint(
+    canvas: &HtmlCanvasElement,
+    chart: &Chart,
+    palette: &Palette,
+    width: f64,
+    dpr: f64,
+) -> Result<Layout, PaintError> {
+    canvas::paint(canvas, chart, palette, (width, Layout::height_for(chart, width)), dpr)
 }
 
 fn context(canvas: &HtmlCanvasElement) -> CanvasRenderingContext2d {

@@ -37,7 +37,7 @@ impl fmt::Display for PaintError {
 /// Beyond this many device pixels a CSS pixel, sharpness no longer shows.
 const DPR_CAP: f64 = 3.0;
 
-/// Paints `chart` over the whole canvas of `width` CSS px and tells where everything went.
+/// Paints `chart` over the whole canvas of `size` CSS px and tells where everything went.
 ///
 /// # Errors
 /// Without a 2D context, or when a drawing call fails; the canvas may then be half painted.
@@ -45,10 +45,10 @@ pub fn paint(
     canvas: &HtmlCanvasElement,
     chart: &Chart,
     palette: &Palette,
-    width: f64,
+    size: (f64, f64),
     dpr: f64,
 ) -> Result<Layout, PaintError> {
-    let mut sharp = Sharp::over(canvas, (width, Layout::height_for(chart, width)), dpr)?;
+    let mut sharp = Sharp::over(canvas, size, dpr)?;
     draw::draw(&mut sharp, chart, palette).map_err(|_| PaintError::Drawing)
 }
 

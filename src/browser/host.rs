@@ -1,4 +1,4 @@
-//! The page around an embedded figure: what it is told, and where it wants one.
+//! What stands around the figures: another site's page, which is told things and wants some; our own scripts.
 
 use gloo::events::EventListener;
 use std::cell::RefCell;
@@ -93,11 +93,22 @@ pub fn on_page(act: impl FnOnce() + 'static) {
     .forget();
 }
 
-/// Tells the loader how far we are: `started`, or `lost` where nothing can be shown.
-pub fn report(event: &str) {
+/// Tells the page's scripts how far we are (`started`, or `lost` where nothing can be shown), and on the stage what
+/// the figures show (`state`).
+pub fn report(event: &str, detail: &str) {
     if let Some(root) = window().and_then(|w| w.document()?.document_element()) {
-        tell(&root, event, "");
+        tell(&root, event, detail);
     }
+}
+
+/// Calls `act` with what the page's scripts say, as long as the document lives.
+pub fn hear(event: &str, act: impl Fn(String) + 'static) {
+    let Some(document) = window().and_then(|w| w.document()) else { return };
+    EventListener::new(&document, format!("compute-anxiety:{event}"), move |event| {
+        let detail = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().as_string());
+        act(detail.unwrap_or_default());
+    })
+    .forget();
 }
 
 /// Tells whoever has embedded a figure, by an event that leaves shadow roots: `ready`, `view`, `failed`.

@@ -1,4 +1,4 @@
-//! Watching elements: near the viewport, and their width.
+//! Watching elements: near the viewport, and their size.
 
 use super::frame::Coalesced;
 use gloo::events::EventListener;
@@ -58,12 +58,13 @@ pub fn on_scroll(moved: impl Fn() + 'static) {
     }
 }
 
-/// Calls `changed` with the element's content width (CSS px) now and whenever it changes.
-pub fn on_width(element: &Element, changed: impl Fn(f64) + 'static) {
+/// Calls `changed` with the width and height of the element's content (CSS px) now and whenever they change.
+pub fn on_size(element: &Element, changed: impl Fn(f64, f64) + 'static) {
     let seen = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
         let entry = entries.iter().last().and_then(|e| e.dyn_into::<ResizeObserverEntry>().ok());
         if let Some(entry) = entry {
-            changed(entry.content_rect().width());
+            let place = entry.content_rect();
+            changed(place.width(), place.height());
         }
     });
     if let Ok(observer) = ResizeObserver::new(seen.as_ref().unchecked_ref()) {

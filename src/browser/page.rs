@@ -184,12 +184,27 @@ pub fn flush() -> bool {
     waiting
 }
 
+/// Keys of the address that are no part of the view: which page of a single file, which window of a talk.
+const KEPT: [&str; 3] = ["page", "speaker", "notes"];
+
 fn write_address() {
     let Some(window) = window() else { return };
     let location = window.location();
     let path = location.pathname().unwrap_or_default();
-    let query = QUERY.with_borrow(|q| q.clone().unwrap_or_default());
-    let search = if query.is_empty() { String::new() } else { format!("?{query}") };
+    let view = QUERY.with_borrow(|q| q.clone().unwrap_or_default());
+    let own = |parts: Vec<String>| match parts.is_empty() {
+        true => String::new(),
+        false => format!("?{}", parts.join("&")),
+    };
+    let view: Vec<String> = Some(view).filter(|view| !view.is_empty()).into_iter().collect();
+    // What the scripts around the figures have asked for stays in this page's address.
+    let kept = location.search().unwrap_or_default();
+    let kept = kept.trim_start_matches('?').split('&').filter(|pair| {
+        let key = pair.split('=').next().unwrap_or_default();
+        KEPT.contains(&key)
+    });
+    let here = own(kept.map(String::from).chain(view.iter().cloned()).collect());
+    let search = own(view);
     let hash = match PLACE.take() {
         Some(anchor) if anchor.is_empty() => String::new(),
         Some(anchor) => format!("#{anchor}"),
@@ -197,7 +212,7 @@ fn write_address() {
     };
     if let Ok(history) = window.history() {
         // Opaque origins (sandboxed frames, files) may refuse; the view works without.
-        let address = format!("{path}{search}{hash}");
+        let address = format!("{path}{here}{hash}");
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
     }
     for link in elements("a[data-keep-query]") {

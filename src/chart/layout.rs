@@ -14,6 +14,8 @@ pub const TITLE_LINE: f64 = TEXT + 3.0;
 /// Height of one badge row above the panels, CSS px.
 pub const BADGE: f64 = 20.0;
 
+/// A chart on the stage has at least this part of the written picture's height.
+const FLATTEST: f64 = 0.8;
 /// The narrowest surface that text may grow into, CSS px.
 const LEAST: f64 = 260.0;
 
@@ -54,6 +56,21 @@ impl Layout {
             false => (chart.heights.1, WRITTEN.1),
         };
         height * width / written
+    }
+
+    /// How a chart fills a box of the stage: the factor that it is shrunk by, and the size in which it is laid
+    /// out then. It is stretched, and flattened a little; below that it becomes smaller as a whole.
+    ///
+    /// ```
+    /// # use compute_anxiety::chart::{Chart, layout::Layout};
+    /// let chart = Chart { heights: (300.0, 300.0), ..Chart::blank("x") };
+    /// assert_eq!(Layout::fill(&chart, (900.0, 400.0)), (1.0, (900.0, 400.0)));
+    /// assert_eq!(Layout::fill(&chart, (900.0, 120.0)), (0.5, (1800.0, 240.0)));
+    /// ```
+    pub fn fill(chart: &Chart, (width, height): (f64, f64)) -> (f64, (f64, f64)) {
+        let natural = if width < NARROW { chart.heights.0 } else { chart.heights.1 };
+        let shrunk = (height / (natural * FLATTEST)).clamp(0.25, 1.0);
+        (shrunk, (width / shrunk, height / shrunk))
     }
 
     /// Lays a chart out on a surface.

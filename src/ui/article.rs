@@ -37,6 +37,7 @@ pub fn bar(reader: Reader, page: &'static str) -> impl IntoView {
     let other = format!("{}{page}", lang.pick("en/", "../"));
     let links = [
         ("index.html", ("文章", "Article")),
+        ("present.html", ("放映", "Slides")),
         ("method.html", ("方法与核对", "Method")),
         ("gallery.html", ("全部图表", "All figures")),
     ];
@@ -207,7 +208,7 @@ fn section(reader: Reader, section: Section) -> impl IntoView {
 }
 
 /// A percentage as a hundred squares: a picture of one reported number, not of data.
-fn waffle(reader: Reader, id: &str) -> AnyView {
+pub fn waffle(reader: Reader, id: &str) -> AnyView {
     let lang = reader.lang;
     let Some(claim) = find(id) else { return ().into_any() };
     let value = (claim.say)(reader.data, lang).unwrap_or_default();

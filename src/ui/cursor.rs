@@ -56,6 +56,9 @@ impl Cursor {
                 phrases.light(&place.unwrap_or_default());
             });
         }
+        if reader.staged() {
+            share(reader, id, index, rest);
+        }
         let under = move |_: Option<&Option<Hit>>| {
             let index = index.get()?;
             stops.with(|stops| hit(&chart.get().0, stops, index))
@@ -87,6 +90,26 @@ impl Cursor {
         let place = (self.id, day(x).to_string());
         reader.state.with(|s| s.at.as_ref() == Some(&place))
     }
+}
+
+/// Keeps a figure's cursor and the one that both windows of a talk have in step.
+fn share(reader: Reader, id: Id, index: RwSignal<Option<usize>>, rest: Memo<Option<usize>>) {
+    Effect::new(move |_| {
+        let now = index.get().map(|i| (id, i));
+        let shared = reader.cursor.get_untracked();
+        let ours = shared.is_some_and(|(figure, _)| figure == id);
+        if now != shared && (now.is_some() || ours) {
+            reader.cursor.set(now);
+        }
+    });
+    Effect::new(move |before: Option<bool>| {
+        let at = reader.cursor.get().filter(|(figure, _)| *figure == id).map(|(_, i)| i);
+        let wanted = if at.is_none() && before == Some(true) { rest.get_untracked() } else { at };
+        if (at.is_some() || before == Some(true)) && index.get_untracked() != wanted {
+            index.set(wanted);
+        }
+        at.is_some()
+    });
 }
 
 /// Between two changes of the words under a mouse, ms.

@@ -1,8 +1,8 @@
 //! A figure in another site's page: each has a state of its own, all share data and screen.
 
-use super::Reader;
 use super::figures::{body, simulate};
 use super::start::{Screen, colours, share};
+use super::{Reader, Setting};
 use crate::browser::host::{Place, Undo};
 use crate::browser::page::{attribute, set_state};
 use crate::data::Data;
@@ -38,7 +38,8 @@ pub fn mount(data: &'static Data, screen: Screen, place: Place) -> Option<Undo> 
             runs: StoredValue::new_local(Default::default()),
             root,
             version,
-            embedded: true,
+            setting: Setting::Embedded,
+            cursor: RwSignal::new(None),
         };
         share(reader, place.figure.clone(), id.name(), place.home);
         set_state(&place.figure, "loading");

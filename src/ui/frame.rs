@@ -28,6 +28,11 @@ pub fn frame(reader: Reader, id: Id, chart: Memo<Shared>, parts: Parts) -> AnyVi
     let used = RwSignal::new(false);
     let spoken = move || (used.get() && id != Id::Race).then_some("polite");
     let say = move |pick: fn(&Chart) -> &String| move || pick(&chart.get().0).clone();
+    // Before a hall nobody reads tables or saves files.
+    let away = (!reader.staged()).then(|| {
+        let table = table_view(reader, id, chart).into_any();
+        vec![table, take_away(reader, id, chart), embed_figure(reader, id, chart)]
+    });
     view! {
         <h3>{say(|c| &c.title)}</h3>
         <p class="takeaway" aria-live=spoken>
@@ -43,9 +48,7 @@ pub fn frame(reader: Reader, id: Id, chart: Memo<Shared>, parts: Parts) -> AnyVi
         <p class="source">
             {say(|c| &c.source)} {reader.lang.pick("", " ")} {say(|c| &c.caveat)}
         </p>
-        {table_view(reader, id, chart)}
-        {take_away(reader, id, chart)}
-        {embed_figure(reader, id, chart)}
+        {away}
     }
     .into_any()
 }

@@ -4,6 +4,8 @@
 pub mod article;
 mod controls;
 mod cursor;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod deck;
 mod element;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod embedded;
@@ -23,6 +25,7 @@ mod places;
 mod plot;
 mod reader;
 mod robust;
+mod stage;
 mod start;
 mod steps;
 mod table;
@@ -30,5 +33,5 @@ mod take;
 mod theme;
 mod tools;
 
-pub use reader::Reader;
+pub use reader::{Reader, Setting};
 pub use start::start;

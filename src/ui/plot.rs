@@ -4,7 +4,7 @@ use super::Reader;
 use super::cursor::Cursor;
 use super::pinch::{Fingers, Two};
 use crate::browser::page::{set_state, text_size};
-use crate::browser::{canvas::paint, frame::Coalesced, observe::on_width};
+use crate::browser::{canvas::paint, frame::Coalesced, observe::on_size};
 use crate::chart::Chart;
 use crate::chart::hit::{badge, under};
 use crate::chart::layout::{Layout, WRITTEN, enlarged};
@@ -50,23 +50,32 @@ pub fn plot(reader: Reader, chart: Memo<Shared>, cursor: Option<Cursor>, hand: H
         return view! { <div class="plot" inner_html=pictures></div> }.into_any();
     }
     let (surface, canvas) = (NodeRef::<Div>::new(), NodeRef::<Canvas>::new());
-    // Layout width, CSS px, and how much the figure is enlarged with the reader's text.
-    let size = RwSignal::new((0.0, 1.0));
+    // The box of the surface, CSS px.
+    let room = RwSignal::new((0.0, 0.0));
+    // The size in which the chart is laid out, CSS px, and how much it is enlarged then.
+    let size = Memo::new(move |_| {
+        let (Shared(chart), (w, h)) = (chart.get(), room.get());
+        let scale = enlarged(w, text_size());
+        if !reader.staged() {
+            let w = w / scale;
+            return ((w, Layout::height_for(&chart, w)), scale);
+        }
+        let (shrunk, size) = Layout::fill(&chart, (w / scale, h / scale));
+        (size, scale * shrunk)
+    });
     let layout = RwSignal::new(None::<Layout>);
     Effect::new(move |_| {
         if let Some(surface) = surface.get() {
-            on_width(&surface, move |w| {
-                let scale = enlarged(w, text_size());
-                size.set((w / scale, scale));
-            });
+            // In the page the height follows from the width.
+            on_size(&surface, move |w, h| room.set((w, if reader.staged() { h } else { 0.0 })));
         }
     });
     let next_frame = Coalesced::default();
     Effect::new(move |_| {
-        let (Shared(chart), (w, scale)) = (chart.get(), size.get());
+        let (Shared(chart), (size, scale)) = (chart.get(), size.get());
         let (palette, ratio) = (reader.palette.get(), reader.ratio.get() * scale);
-        let Some(canvas) = canvas.get().filter(|_| w >= 1.0) else { return };
-        next_frame.ask(move || match paint(&canvas, &chart, &palette, w, ratio) {
+        let Some(canvas) = canvas.get().filter(|_| size.0 >= 1.0 && size.1 >= 1.0) else { return };
+        next_frame.ask(move || match paint(&canvas, &chart, &palette, size, ratio) {
             Ok(places) => {
                 let first = layout.with_untracked(Option::is_none);
                 layout.set(Some(places));
@@ -83,8 +92,8 @@ pub fn plot(reader: Reader, chart: Memo<Shared>, cursor: Option<Cursor>, hand: H
         });
     });
     let height = move || {
-        let (width, scale) = size.get();
-        format!("{}px", Layout::height_for(&chart.get().0, width) * scale)
+        let ((_, height), scale) = size.get();
+        (!reader.staged()).then(|| format!("{}px", height * scale))
     };
     // Where on the surface something happened, in the layout's CSS px.
     let at = move |event: &leptos::ev::MouseEvent| {
@@ -194,7 +203,7 @@ pub fn plot(reader: Reader, chart: Memo<Shared>, cursor: Option<Cursor>, hand: H
 fn overlay(
     chart: Memo<Shared>,
     layout: RwSignal<Option<Layout>>,
-    size: RwSignal<(f64, f64)>,
+    size: Memo<((f64, f64), f64)>,
     cursor: Cursor,
 ) -> impl IntoView {
     let marks = move || {

@@ -3,6 +3,7 @@
 use crate::browser::frame::Loop;
 use crate::chart::theme::Palette;
 use crate::data::Data;
+use crate::figure::Id;
 use crate::i18n::Lang;
 use crate::state::AppState;
 use leptos::prelude::*;
@@ -26,8 +27,21 @@ pub struct Reader {
     pub root: &'static str,
     /// The version of the build; empty in the written page.
     pub version: &'static str,
-    /// Whether this is an embedded figure or article.
-    pub embedded: bool,
+    /// What the figures stand in.
+    pub setting: Setting,
+    /// On the stage: the figure that has a cursor, and the index of the stop it is at.
+    pub cursor: RwSignal<Option<(Id, usize)>>,
+}
+
+/// What figures stand in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// A page of the article.
+    Page,
+    /// Another site's page.
+    Embedded,
+    /// The slides: a figure fills the room it is given, and has only what can be used before a hall.
+    Stage,
 }
 
 impl Reader {
@@ -36,11 +50,18 @@ impl Reader {
         cfg!(feature = "csr")
     }
 
+    /// Whether a hall looks on.
+    pub fn staged(self) -> bool {
+        self.setting == Setting::Stage
+    }
+
     /// From this page to the article; empty on its own pages, which are places of their own.
     pub fn home(self) -> String {
-        match self.embedded {
-            true => format!("{}{}", self.root, self.lang.pick("index.html", "en/index.html")),
-            false => String::new(),
+        match self.setting {
+            Setting::Embedded => {
+                format!("{}{}", self.root, self.lang.pick("index.html", "en/index.html"))
+            }
+            Setting::Page | Setting::Stage => String::new(),
         }
     }
 }

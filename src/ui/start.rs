@@ -5,7 +5,8 @@ use super::embedding::embed_article;
 use super::figures::{body, simulate};
 use super::guess::guess_box;
 use super::places::point;
-use super::reader::Reader;
+use super::reader::{Reader, Setting};
+use super::stage::perform;
 use super::steps::{follow, restore};
 use super::theme::theme_switch;
 use crate::browser::frame::{Rarely, run_effects};
@@ -57,7 +58,7 @@ pub fn start() {
         Ok(data) => Box::leak(Box::new(data)),
         Err(error) => {
             leptos::logging::error!("{error}");
-            return report("lost");
+            return report("lost", "");
         }
     };
     // Effects are made before anything is mounted: they cannot wait for Leptos to do this.
@@ -70,7 +71,7 @@ pub fn start() {
         // Lives as long as the document.
         std::mem::forget(owner);
     });
-    report("started");
+    report("started", "");
 }
 
 /// The colours in force where `probe` is; `wear` puts a theme on before they are read.
@@ -136,15 +137,19 @@ fn run(data: &'static Data, screen: Screen) {
     let lang = Lang::from_tag(&page::language());
     let state = RwSignal::new(AppState::default());
     let probe = page::elements(".probe").into_iter().next();
-    let embedded = page::embedded();
-    let root = if embedded { "../" } else { lang.pick("", "../") };
+    let setting = match (page::embedded(), page::root_data("deck").is_empty()) {
+        (true, _) => Setting::Embedded,
+        (false, false) => Setting::Stage,
+        (false, true) => Setting::Page,
+    };
+    let root = if setting == Setting::Embedded { "../" } else { lang.pick("", "../") };
     let version: &'static str = Box::leak(page::root_data("version").into_boxed_str());
     let palette = colours(state, screen, probe, |theme| page::set_root("theme", theme.name()));
     let ratio = screen.ratio;
     let runs = StoredValue::new_local(Default::default());
-    let reader = Reader { data, lang, state, palette, ratio, runs, root, version, embedded };
+    let cursor = RwSignal::new(None);
+    let reader = Reader { data, lang, state, palette, ratio, runs, root, version, setting, cursor };
 
-    page::on_history(move || restore(reader));
     let tools: [Tool; 3] =
         [("theme", theme_switch), ("guess", guess_box), ("embed", embed_article)];
     for (name, view) in tools {
@@ -153,8 +158,14 @@ fn run(data: &'static Data, screen: Screen) {
             mount_to(tool, move || view(reader)).forget();
         }
     }
-    follow(reader);
-    point(reader);
+    match setting {
+        Setting::Stage => perform(reader),
+        _ => {
+            page::on_history(move || restore(reader));
+            follow(reader);
+            point(reader);
+        }
+    }
     let motion = Memo::new(move |_| state.with(|s| s.motion));
     Effect::new(move |_| page::set_root("motion", motion.get().name()));
     match page::elements("[data-home]").into_iter().next() {

@@ -9,6 +9,11 @@ use std::path::Path;
 const ARTICLE: [&str; 5] = ["tokens", "base", "article", "figure", "print"];
 /// What an embedded figure wears.
 const FIGURE: [&str; 4] = ["tokens", "base", "figure", "embed"];
+/// What the slides wear.
+const DECK: [&str; 6] = ["tokens", "base", "figure", "deck", "speaker", "handout"];
+/// What drives the slides.
+const SHOW: [&str; 6] =
+    ["deck/stops", "deck/panels", "deck/pair", "deck/speaker", "deck/check", "deck/keys"];
 /// Resets what a host's page hands down; its root may have any text size, a reader's larger one is kept.
 const HOST: &str = ":host { all: initial; display: block; direction: ltr; unicode-bidi: isolate; --rem: max(1rem, 16px) } ";
 
@@ -22,6 +27,10 @@ pub struct Assets {
     pub embedded: String,
     /// Style sheet of a figure in a shadow root.
     pub shadow: String,
+    /// Style sheet of the slides.
+    pub deck_style: String,
+    /// What drives the slides.
+    pub deck: String,
     /// The loader.
     pub boot: String,
     /// What a framed page tells its host.
@@ -54,6 +63,8 @@ impl Assets {
             figure: write("figure", "css", &figure)?,
             embedded: write("embedded", "css", &style(&embedded)?)?,
             shadow: write("shadow", "css", &format!("{HOST}{}", shadow(&figure)))?,
+            deck_style: write("deck", "css", &style(&DECK)?)?,
+            deck: write("deck", "js", &script(&SHOW)?)?,
             boot: write("boot", "js", &script(&["load", "boot"])?)?,
             frame: write("frame", "js", &script(&["away", "frame"])?)?,
         })

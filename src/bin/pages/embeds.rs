@@ -89,6 +89,7 @@ fn page<'a>(site: &Site, embed: &'a Embed, title: &'a str) -> Page<'a> {
         canonical: lang.pick("", "en/").into(),
         card: name.clone(),
         embed: Some(embed.name),
+        deck: false,
         head: site.address.as_ref().map(discovery).unwrap_or_default(),
     }
 }

@@ -20,6 +20,7 @@ use compute_anxiety::i18n::{LANGS, Lang};
 use compute_anxiety::model::day::Day;
 use compute_anxiety::state::AppState;
 use compute_anxiety::ui::article::{DATA_MARK, VERSION_MARK, article, headline};
+use compute_anxiety::ui::deck::deck;
 use compute_anxiety::ui::gallery::gallery;
 use compute_anxiety::ui::method::{Origin, method};
 use leptos::prelude::*;
@@ -77,8 +78,9 @@ fn run() -> Outcome {
         files: Vec::new(),
     };
     let ledger = ledger::parse(&fs::read_to_string(ledger::FILE)?)?;
-    for lang in LANGS {
-        let sections = sections(Context { data: site.data, ledger: &ledger, lang })?;
+    let read = |lang| sections(Context { data: site.data, ledger: &ledger, lang });
+    let all = [read(LANGS[0])?, read(LANGS[1])?];
+    for (lang, sections) in LANGS.into_iter().zip(all.clone()) {
         let text = method_text(lang)?;
         let (title, standfirst) = headline(lang);
         let head = social::article(&site, lang);
@@ -97,6 +99,12 @@ fn run() -> Outcome {
             &Page::of_article(lang, "gallery.html", &name, standfirst, String::new()),
             &|reader| gallery(reader).to_html(),
         )?;
+        let name = format!("{} · {title}", lang.pick("放映", "Slides"));
+        let address = site.address.clone();
+        let page = Page::of_article(lang, "present.html", &name, standfirst, String::new());
+        site.add(&Page { deck: true, ..page }, &|reader| {
+            deck(reader, [&all[0], &all[1]], address.as_deref()).to_html()
+        })?;
         embeds::write(&mut site, lang, &sections)?;
     }
     pictures::write(&mut site)?;

@@ -5,7 +5,7 @@ use crate::{Outcome, Site};
 use compute_anxiety::chart::escape;
 use compute_anxiety::chart::theme::{Mode, Palette};
 use compute_anxiety::i18n::Lang;
-use compute_anxiety::ui::Reader;
+use compute_anxiety::ui::{Reader, Setting};
 use leptos::prelude::*;
 
 /// What a page says of itself.
@@ -24,6 +24,8 @@ pub struct Page<'a> {
     pub card: String,
     /// Embedded: the name of what is embedded.
     pub embed: Option<&'a str>,
+    /// Whether it is the slides.
+    pub deck: bool,
     /// What else its head holds.
     pub head: String,
 }
@@ -40,7 +42,16 @@ impl<'a> Page<'a> {
         let path = format!("{}{name}", lang.pick("", "en/"));
         let canonical = path.trim_end_matches("index.html").to_string();
         let card = format!("article.{}", lang.tag());
-        Self { lang, canonical, path, title, about, card, embed: None, head }
+        Self { lang, canonical, path, title, about, card, embed: None, deck: false, head }
+    }
+
+    /// What its figures stand in.
+    fn setting(&self) -> Setting {
+        match (self.embed, self.deck) {
+            (Some(_), _) => Setting::Embedded,
+            (None, true) => Setting::Stage,
+            (None, false) => Setting::Page,
+        }
     }
 
     /// From the page to the folder of the article.
@@ -79,12 +90,14 @@ impl Site {
                 runs: StoredValue::new_local(Default::default()),
                 root,
                 version: "",
-                embedded: page.embed.is_some(),
+                setting: page.setting(),
+                cursor: RwSignal::new(None),
             })
         });
         // Leptos marks text for hydration; these pages are never hydrated.
         let body = body.replace("<!>", "").replace("<!---->", "");
         let style = match page.embed {
+            None if page.deck => &self.assets.deck_style,
             None => &self.assets.article,
             Some("article") => &self.assets.embedded,
             Some(_) => &self.assets.figure,
@@ -100,6 +113,11 @@ impl Site {
         let mut shell = self.shell.replace("./boot.js", &format!("./{}", self.assets.boot));
         let mut attributes = format!("lang=\"{}\"", lang.tag());
         match page.embed {
+            None if page.deck => {
+                attributes = format!("data-deck=\"\" {attributes}");
+                head += &self.languages(page);
+                head += &format!("<script defer src=\"./{}\"></script>\n", self.assets.deck);
+            }
             None => head += &self.languages(page),
             Some(name) => {
                 attributes = format!("data-embed=\"{name}\" {attributes}");
