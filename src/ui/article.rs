@@ -64,6 +64,14 @@ pub fn bar(reader: Reader, page: &'static str) -> impl IntoView {
         <p class="notice" role="status" data-notice hidden>
             {lang.pick(NOTICE.0, NOTICE.1)}
         </p>
+        <p class="notice" role="status" data-update hidden>
+            {lang.pick(
+                "有新版本。换用后页面会重新载入，看到的位置不变。",
+                "There is a new version. The page will reload and stay where you are.",
+            )}
+            <button type="button">{lang.pick("现在换用", "Use it now")}</button>
+            <button type="button">{lang.pick("以后再说", "Later")}</button>
+        </p>
     }
 }
 
@@ -141,6 +149,9 @@ pub fn footer(lang: Lang) -> impl IntoView {
             <p>
                 {lang.pick("版本 ", "Version ")} <code>{VERSION_MARK}</code>
                 {lang.pick("，数据 ", ", data ")} <code>{DATA_MARK}</code>
+            </p>
+            <p data-offline role="status" hidden>
+                {lang.pick("已存好，断网也能看。", "Saved: works without a network now.")}
             </p>
             <div data-tool="embed"></div>
         </footer>

@@ -15,6 +15,7 @@ const TYPES = {
   ".wasm": "application/wasm",
   ".csv": "text/csv; charset=utf-8",
   ".json": "application/json",
+  ".webmanifest": "application/manifest+json",
   ".svg": "image/svg+xml",
   ".png": "image/png",
 };
@@ -23,14 +24,14 @@ const TYPES = {
 export const SITE = /rel="canonical" href="(http[^"]*)"/.exec(readFileSync(join(DIST, "index.html"), "utf8"))?.[1];
 
 /**
- * Serves dist/ under a sub-folder, readable from any origin; `change(file, response)` may answer in its place by
- * returning true.
+ * Serves dist/, or what `folder()` names, under a sub-folder, readable from any origin; `change(file, response)` may
+ * answer in its place by returning true.
  */
-export async function serve(change = () => false, port = 0) {
+export async function serve(change = () => false, port = 0, folder = () => DIST) {
   const server = createServer((request, response) => {
     const path = new URL(request.url, "http://x").pathname;
     const inside = normalize(decodeURIComponent(path)).replace(FOLDER, "");
-    let file = join(DIST, inside);
+    let file = join(folder(), inside);
     if (existsSync(file) && statSync(file).isDirectory()) file = join(file, "index.html");
     if (change(file, response)) return;
     if (!path.startsWith(FOLDER) || !existsSync(file)) {
@@ -45,7 +46,11 @@ export async function serve(change = () => false, port = 0) {
   });
   await new Promise((listening) => server.listen(port, "127.0.0.1", listening));
   const origin = `http://127.0.0.1:${server.address().port}`;
-  return { origin, url: origin + FOLDER, close: () => server.close() };
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { origin, url: origin + FOLDER, close };
 }
 
 export function launch() {

@@ -35,6 +35,8 @@ pub struct Assets {
     pub boot: String,
     /// What a framed page tells its host.
     pub frame: String,
+    /// What has the article saved.
+    pub offline: String,
 }
 
 impl Assets {
@@ -43,11 +45,6 @@ impl Assets {
         let style = |parts: &[&str]| -> Outcome<String> {
             let texts = parts.iter().map(|part| read(&format!("style/{part}.css")));
             Ok(plain(&texts.collect::<Outcome<Vec<_>>>()?.concat()))
-        };
-        let script = |parts: &[&str]| -> Outcome<String> {
-            let texts = parts.iter().map(|part| read(&format!("public/{part}.js")));
-            let body = texts.collect::<Outcome<Vec<_>>>()?.concat();
-            Ok(format!("(() => {{\n\"use strict\";\n{body}}})();\n"))
         };
         let write = |base: &str, ending: &str, text: &str| -> Outcome<String> {
             let name = format!("{base}-{}.{ending}", digest(text.as_bytes()));
@@ -67,8 +64,16 @@ impl Assets {
             deck: write("deck", "js", &script(&SHOW)?)?,
             boot: write("boot", "js", &script(&["load", "boot"])?)?,
             frame: write("frame", "js", &script(&["away", "frame"])?)?,
+            offline: write("offline", "js", &script(&["offline"])?)?,
         })
     }
+}
+
+/// Scripts as one that keeps its names to itself.
+pub fn script(parts: &[&str]) -> Outcome<String> {
+    let texts = parts.iter().map(|part| read(&format!("public/{part}.js")));
+    let body = texts.collect::<Outcome<Vec<_>>>()?.concat();
+    Ok(format!("(() => {{\n\"use strict\";\n{body}}})();\n"))
 }
 
 fn read(path: &str) -> Outcome<String> {

@@ -6,6 +6,7 @@
 
 mod assets;
 mod embeds;
+mod offline;
 mod page;
 mod pictures;
 mod social;
@@ -108,12 +109,13 @@ fn run() -> Outcome {
         embeds::write(&mut site, lang, &sections)?;
     }
     pictures::write(&mut site)?;
+    offline::write(&mut site)?;
     site.finish(&staging)
 }
 
 impl Site {
     /// Writes all files, here and in a folder of their version, whose content never changes: what is pinned to it
-    /// stays as it was.
+    /// stays as it was, and needs no worker.
     fn finish(self, staging: &Path) -> Outcome {
         let data = tables(&staging.join("data"))?;
         let mut hash = Sha256::new();
@@ -139,6 +141,7 @@ impl Site {
             fs::write(file, bytes)?;
         }
         copy(staging, &staging.join("v").join(&version), "v")?;
+        offline::worker(staging, &version)?;
         println!("version {version}, data {data}");
         if self.address.is_none() {
             println!(

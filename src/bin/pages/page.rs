@@ -113,12 +113,17 @@ impl Site {
         let mut shell = self.shell.replace("./boot.js", &format!("./{}", self.assets.boot));
         let mut attributes = format!("lang=\"{}\"", lang.tag());
         match page.embed {
-            None if page.deck => {
-                attributes = format!("data-deck=\"\" {attributes}");
+            None => {
                 head += &self.languages(page);
-                head += &format!("<script defer src=\"./{}\"></script>\n", self.assets.deck);
+                head += "<link rel=\"manifest\" href=\"manifest.webmanifest\">\n";
+                head += &format!("<script defer src=\"./{}\"></script>\n", self.assets.offline);
+                // An embedded page asks for nothing that its figure can do without.
+                shell = shell.replacen("href=\"data:,\"", "href=\"./icon.svg\"", 1);
+                if page.deck {
+                    attributes = format!("data-deck=\"\" {attributes}");
+                    head += &format!("<script defer src=\"./{}\"></script>\n", self.assets.deck);
+                }
             }
-            None => head += &self.languages(page),
             Some(name) => {
                 attributes = format!("data-embed=\"{name}\" {attributes}");
                 head += "<meta name=\"robots\" content=\"noindex\">\n";

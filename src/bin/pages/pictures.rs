@@ -97,10 +97,14 @@ fn credit(site: &Site, lang: Lang) -> String {
 /// A sheet as a PNG, drawn from its SVG.
 fn png(sheet: &Poster, lang: Lang, scale: f64, fonts: &Options) -> Outcome<Vec<u8>> {
     let svg = file(sheet, &Palette::of(Mode::Light), &estimate, lang.tag());
-    let tree = Tree::from_str(&svg, fonts)?;
+    raster(&svg, sheet.size, scale, fonts)
+}
+
+/// An SVG of this size as a PNG, so many pixels to its unit.
+pub fn raster(svg: &str, size: (f64, f64), scale: f64, fonts: &Options) -> Outcome<Vec<u8>> {
+    let tree = Tree::from_str(svg, fonts)?;
     let pixels = |length: f64| (length * scale).round() as u32;
-    let mut picture =
-        Pixmap::new(pixels(sheet.size.0), pixels(sheet.size.1)).ok_or("an empty picture")?;
+    let mut picture = Pixmap::new(pixels(size.0), pixels(size.1)).ok_or("an empty picture")?;
     let scale = scale as f32;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut picture.as_mut());
     Ok(picture.encode_png()?)
