@@ -53,7 +53,7 @@ const painted = new Promise((done) => {
 });
 const run = async () => {
   await painted;
-  await load(new URL(js, document.baseURI), new URL(wasm, document.baseURI));
+  await load(js, wasm);
   // This page is its own: the wasm may take it over.
   document.dispatchEvent(new CustomEvent("compute-anxiety:page"));
 };

@@ -38,10 +38,11 @@ const bytes = async (url) => {
 // Runs the wasm: the addresses of its glue and of its bytes.
 const load = async (js, wasm) => {
   if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
-  const glue = import(js);
+  const there = (path) => new URL(path, document.baseURI);
+  const glue = import(there(js));
   glue.catch(() => {}); // reported when it is awaited
   // Bytes, not a stream: a server's wrong MIME type then does no harm.
-  const module = await bytes(wasm);
+  const module = await bytes(there(wasm));
   await (await glue).default({ module_or_path: module });
 };
 

@@ -38,6 +38,7 @@ const thumbnail = (stop) => {
   const made = (name) => document.createElementNS("http://www.w3.org/2000/svg", name);
   const [svg, use] = [made("svg"), made("use")];
   svg.setAttribute("viewBox", drawing.getAttribute("viewBox"));
+  svg.setAttribute("preserveAspectRatio", "xMinYMin");
   svg.setAttribute("aria-hidden", "true");
   use.setAttribute("href", `#${drawing.id}`);
   svg.append(use);

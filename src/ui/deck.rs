@@ -48,7 +48,7 @@ pub fn deck(reader: Reader, sections: [&[Section]; 2], site: Option<&str>) -> im
         {bar(lang)}
         {blank(lang)}
         {overview(lang)}
-        {help(lang)}
+        {help(reader)}
         {check(lang)}
         <i class="probe" hidden></i>
     }

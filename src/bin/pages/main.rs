@@ -9,6 +9,7 @@ mod embeds;
 mod offline;
 mod page;
 mod pictures;
+mod single;
 mod social;
 
 use assets::Assets;
@@ -110,6 +111,7 @@ fn run() -> Outcome {
     }
     pictures::write(&mut site)?;
     offline::write(&mut site)?;
+    single::write(&mut site, &staging)?;
     site.finish(&staging)
 }
 

@@ -3,6 +3,8 @@
 use crate::assets::script;
 use crate::pictures::raster;
 use crate::{Outcome, Site};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use compute_anxiety::chart::theme::{Ink, Mode, Palette, Rgb};
 use compute_anxiety::figure::export::work;
 use compute_anxiety::i18n::{LANGS, Lang};
@@ -27,7 +29,7 @@ const OUTSIDE: [&str; 12] = [
     "figure-",
     "frame-",
     "shadow-",
-    "compute-anxiety.html",
+    crate::single::NAME,
 ];
 
 /// The icon's edge in its own units.
@@ -126,36 +128,9 @@ fn list(folder: &Path, before: &str, files: &mut BTreeMap<String, String>) -> Ou
         match inside {
             true => list(&entry.path(), &name, files)?,
             false => {
-                files.insert(name, base64(&Sha256::digest(fs::read(entry.path())?)));
+                files.insert(name, STANDARD.encode(Sha256::digest(fs::read(entry.path())?)));
             }
         }
     }
     Ok(())
-}
-
-/// Base64, as browsers read a digest.
-fn base64(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let three = |part: &[u8]| {
-        let bits = (0..3).fold(0, |all, i| all << 8 | part.get(i).copied().map_or(0, usize::from));
-        (0..4).map(move |i| (i, bits >> (18 - 6 * i) & 63)).map({
-            let signs = part.len() + 1;
-            move |(i, value)| if i < signs { char::from(SIGNS[value]) } else { '=' }
-        })
-    };
-    bytes.chunks(3).flat_map(three).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base64_is_as_in_rfc_4648() {
-        let pairs =
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("fooba", "Zm9vYmE=")];
-        for (plain, coded) in pairs {
-            assert_eq!(base64(plain.as_bytes()), coded);
-        }
-    }
 }

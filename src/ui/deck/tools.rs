@@ -3,6 +3,7 @@
 
 use crate::figure::control::Words;
 use crate::i18n::Lang;
+use crate::ui::Reader;
 use leptos::prelude::*;
 
 /// A press: what it does, its sign, its name.
@@ -24,10 +25,10 @@ fn presses(lang: Lang, all: &[Press]) -> impl IntoView + use<> {
 pub fn bar(lang: Lang) -> impl IntoView {
     let way: [Press; 2] = [("back", "‹", ("上一步", "Back")), ("next", "›", ("下一步", "Next"))];
     let more: [Press; 5] = [
-        ("overview", "▦", ("总览（O）", "Overview (O)")),
+        ("overview", "O", ("总览（O）", "Overview (O)")),
         ("speaker", "S", ("讲者窗口（S）", "Speaker window (S)")),
-        ("full", "⛶", ("全屏（F）", "Full screen (F)")),
-        ("check", "✓", ("上台前检查（C）", "Pre-flight check (C)")),
+        ("full", "F", ("全屏（F）", "Full screen (F)")),
+        ("check", "C", ("上台前检查（C）", "Pre-flight check (C)")),
         ("help", "?", ("按键（?）", "Keys (?)")),
     ];
     let other =
@@ -107,7 +108,9 @@ const KEYS: [(&str, Words); 10] = [
 ];
 
 /// The keys.
-pub fn help(lang: Lang) -> impl IntoView {
+pub fn help(reader: Reader) -> impl IntoView {
+    let lang = reader.lang;
+    let single = format!("{}compute-anxiety.html", reader.root);
     let rows = KEYS.map(|(keys, (zh, en))| {
         let keys = keys.split(' ').map(|key| view! { <kbd>{key}</kbd> " " }).collect_view();
         view! {
@@ -137,6 +140,11 @@ pub fn help(lang: Lang) -> impl IntoView {
                 " "
                 {lang.pick("带上提词", "with the notes")}
             </label>
+        </p>
+        <p class="deck-single">
+            {lang.pick("带去没有网络的地方：", "To take along where there is no network: ")}
+            <a href=single download>"compute-anxiety.html"</a>
+            {lang.pick("，一个文件，双击即开。", ", one file that opens by double click.")}
         </p>
     };
     panel("help", lang.pick("按键", "Keys"), lang, list.into_any())
