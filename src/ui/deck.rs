@@ -11,6 +11,7 @@ use crate::chart::svg::svg;
 use crate::content::talk::{Scene, Stop};
 use crate::content::{Block, Section};
 use crate::figure::Id;
+use crate::figure::attention::Guess;
 use crate::i18n::{LANGS, Lang};
 use leptos::prelude::*;
 use tools::{bar, blank, check, help, overview, speaker};
@@ -145,7 +146,7 @@ fn guess(reader: Reader, section: &Section, told: Told) -> AnyView {
     view! {
         <section class="slide drawn">
             <h2>{section.title.clone()}</h2>
-            {stop(reader.lang, section, &told, ())}
+            {stop(reader.lang, section, &told, picture(reader, &told.stop))}
             <div class="figure" data-tool="guess">
                 {guess_box(reader)}
             </div>
@@ -161,7 +162,7 @@ fn figure(reader: Reader, section: &Section, id: Id, steps: Vec<Told>) -> AnyVie
     let steps = steps.iter().map(|told| {
         let key = told.stop.key.clone();
         let say = (!key.is_empty()).then(|| view! { <p class="say">{key}</p> });
-        stop(reader.lang, section, told, (say, picture(reader, id, &told.stop)))
+        stop(reader.lang, section, told, (say, picture(reader, &told.stop)))
     });
     let steps = steps.collect_view();
     view! {
@@ -178,26 +179,39 @@ fn figure(reader: Reader, section: &Section, id: Id, steps: Vec<Told>) -> AnyVie
     .into_any()
 }
 
-fn picture(reader: Reader, id: Id, stop: &Stop) -> AnyView {
-    let Scene::Figure(_, shows) = &stop.scene else { return ().into_any() };
+fn picture(reader: Reader, stop: &Stop) -> AnyView {
     let lang = reader.lang;
-    let chart = reader.state.with_untracked(|state| {
-        if shows.is_empty() {
-            return state.figure(id).chart(reader.data, lang);
-        }
-        let mut state = state.clone();
-        state.show(id, shows);
-        state.figure(id).chart(reader.data, lang)
-    });
+    let chart = match &stop.scene {
+        Scene::Opening => return ().into_any(),
+        Scene::Guess => Guess::default().chart(lang),
+        Scene::Figure(id, shows) => reader.state.with_untracked(|state| {
+            let mut state = state.clone();
+            // The written state has run what the default view needs.
+            if !shows.is_empty() {
+                state.show(*id, shows);
+            }
+            state.figure(*id).chart(reader.data, lang)
+        }),
+    };
     // The overview and the speaker's preview show the same drawing by its name.
     let named = format!("<svg id=\"p-{}\" ", stop.anchor);
     let drawing = svg(&chart, WRITTEN.1, "still", lang.tag()).replacen("<svg ", &named, 1);
     let gap = lang.pick("", " ");
+    let events = chart.markers.iter().map(|marker| {
+        view! {
+            <b class="badge">{marker.badge.clone()}</b>
+            {marker.label.clone()}
+            " "
+        }
+    });
+    let events = events.collect_view();
+    let events = (!chart.markers.is_empty()).then(|| view! { <p class="source">{events}</p> });
     view! {
         <div class="picture">
             <h3>{chart.title}</h3>
             <p class="takeaway">{chart.takeaway}</p>
             <div class="plot" inner_html=drawing></div>
+            {events}
             <p class="source">{chart.source} {gap} {chart.caveat}</p>
         </div>
     }

@@ -1,5 +1,6 @@
-//! The project's own commands: `cargo xtask setup | serve | build | kit | test`.
+//! The project's own commands: `cargo xtask setup | serve | build | kit | handout | test`.
 
+mod handout;
 mod kit;
 mod run;
 mod tests;
@@ -12,6 +13,7 @@ const HELP: &str = "\
 cargo xtask serve   set everything up, build, and serve the article on localhost
 cargo xtask build   set everything up and write the deployable folder dist/
 cargo xtask kit     build, and add a zip for newsrooms per figure and language in dist/kit/
+cargo xtask handout build, and print the slides as PDF in dist/handout/, with and without notes
 cargo xtask test    set everything up and run every test
 cargo xtask setup   install the pinned tools only
 
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
         Some("serve") => serve(),
         Some("build") => build(),
         Some("kit") => kit(),
+        Some("handout") => handout(),
         Some("test") => tests::all(),
         Some("help" | "--help" | "-h") | None => {
             println!("{HELP}");
@@ -63,6 +66,13 @@ fn kit() -> Result<(), Failure> {
     let count = step("pack the newsroom kit", kit::write)?;
     println!("{count} zips in dist/kit/");
     Ok(())
+}
+
+/// Builds, then prints the slides.
+fn handout() -> Result<(), Failure> {
+    build()?;
+    tools::test_tools()?;
+    step("print the handout", handout::print)
 }
 
 /// Builds, then serves until stopped.
