@@ -135,6 +135,16 @@ test("a frame without an origin lives under the server's policy", async () => {
   await context.close();
 });
 
+test("the article is saved under the server's policy and compression", async (t) => {
+  const { page, faults, close } = await open(browser, `${url}en/`);
+  t.after(close);
+  await page.waitForFunction(() => !document.querySelector("[data-offline]").hidden);
+  await page.reload();
+  await live(page);
+  assert.ok(await page.evaluate(() => Boolean(navigator.serviceWorker.controller)));
+  assert.deepEqual(faults, []);
+});
+
 test("a load run on loopback has no errors", async () => {
   const root = readdirSync(DIST).filter((f) => /\.(wasm|css)$|^(boot|compute-anxiety)-.*js$/.test(f));
   const paths = ["", "en/", "embed/stock.en.html", "data/nvda_daily.csv", ...root];
