@@ -54,8 +54,10 @@ const take = ({ type, from, count, speaks: speaker, kind, at, dark, view: theirs
   [time.started, time.talked] = [Number(started) || 0, Number(talked) || 0];
   if (blank.hidden === Boolean(dark)) darken(Boolean(dark), true);
   const index = at === undefined ? -1 : stopAt(String(at));
-  if (index >= 0) go(index, true);
-  if (typeof theirs === "string" && theirs !== view) {
+  const moved = index >= 0 && index !== now;
+  if (moved) go(index, true);
+  // The step's own view is what "Reset view" goes back to; what is shown beside it comes after it.
+  if (typeof theirs === "string" && theirs && (moved || theirs !== view)) {
     given = theirs;
     tell("mirror", given);
   }

@@ -32,7 +32,7 @@ const write = (anchor) => {
   }
 };
 
-/** Shows a stop; `quiet` where the other window has said so and the figures are told by it. */
+/** Shows a stop; `quiet` where the other window has said so. */
 const go = (wanted, quiet = false) => {
   const next = Math.max(0, Math.min(stops.length - 1, wanted));
   if (next === now || Number.isNaN(next)) return;
@@ -46,7 +46,7 @@ const go = (wanted, quiet = false) => {
   write(stop.dataset.anchor);
   show("count").textContent = `${now + 1} / ${stops.length}`;
   show("line").style.width = `${(100 * now) / (stops.length - 1)}%`;
-  if (!quiet && stop.dataset.step) tell("step", `${stop.dataset.step}?${stop.dataset.shows}`);
+  if (stop.dataset.step) tell("step", `${stop.dataset.step}?${stop.dataset.shows}`);
   for (const act of moves) act(quiet);
 };
 
