@@ -45,14 +45,20 @@ const start = async () => {
 document.addEventListener("compute-anxiety:offline?", look);
 // Neither in a frame nor in a copy that is pinned to its version.
 if (workers && top === self && !base.pathname.endsWith(`/v/${root.dataset.version}/`)) {
-  const agree = () => newest()?.postMessage("agreed");
+  let agreed = false;
+  const agree = () => {
+    agreed = true;
+    newest()?.postMessage("agreed");
+  };
   document.addEventListener("compute-anxiety:update", agree);
   for (const notice of document.querySelectorAll("[data-update]")) {
     const [use, later] = notice.querySelectorAll("button");
     use.addEventListener("click", agree);
     later.addEventListener("click", () => (notice.hidden = true));
   }
-  workers.addEventListener("message", ({ data }) => data === "reload" && location.reload());
+  // Another tab's word does not begin a talk anew: it has all its files already.
+  const mine = () => agreed || !("deck" in root.dataset);
+  workers.addEventListener("message", ({ data }) => data === "reload" && mine() && location.reload());
   const idle = window.requestIdleCallback ?? setTimeout;
   // The wasm is there, or will not come.
   const watch = new MutationObserver(() => {

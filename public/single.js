@@ -19,17 +19,19 @@ if (current !== HOME) {
 html.toggleAttribute("data-deck", "deck" in body.dataset);
 for (const style of document.querySelectorAll("style[data-of]")) style.disabled = (style.dataset.of === "deck") !== ("deck" in body.dataset);
 
-// A link to a page that is in here leads to it with its view and its place.
-addEventListener("click", (event) => {
-  const link = event.target instanceof Element && event.target.closest("a[href]");
-  if (!link || link.target || event.button || event.ctrlKey || event.metaKey) return;
-  const url = new URL(link.getAttribute("href"), `https://file.invalid/${current}`);
+// A link to a page that is in here leads to it with its view and its place. It is turned when a hand comes near it:
+// the wasm writes links anew, and a new tab wants the address itself.
+const turn = ({ target }) => {
+  const link = target instanceof Element && target.closest("a[href]");
+  const href = link && link.getAttribute("href");
+  if (!href || href.startsWith("#") || href.startsWith("?page=")) return;
+  const url = new URL(href, `https://file.invalid/${current}`);
   const name = url.pathname.slice(1).replace(/(^|\/)$/, `$1${HOME}`);
-  if (url.host !== "file.invalid" || name === current || !pages.querySelector(`[data-page="${CSS.escape(name)}"]`)) return;
-  event.preventDefault();
-  url.searchParams.set("page", name);
-  location.href = `${location.pathname}${url.search}${url.hash}`;
-});
+  if (url.host !== "file.invalid" || !pages.querySelector(`[data-page="${CSS.escape(name)}"]`)) return;
+  const view = String(url.searchParams);
+  link.setAttribute("href", `?page=${name}${view && "&"}${view}${url.hash}`);
+};
+for (const event of ["pointerdown", "focusin", "click"]) addEventListener(event, turn, true);
 
 const load = async () => {
   if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");

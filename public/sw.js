@@ -68,9 +68,12 @@ const state = async () => {
 // The reader agrees. Every page begins anew, so that none goes on with files of two versions.
 const agreed = async () => {
   const files = Object.keys(FILES);
-  if ((await inForce()).version === VERSION || (await count(VERSION, files)) < files.length) return;
+  const { version } = await inForce();
+  if (version === VERSION) return;
+  if ((await count(VERSION, files)) < files.length) await save();
   await put(VERSION);
-  await forget(VERSION);
+  // That cache alone: a newer version may be on its way into its own.
+  await caches.delete(OURS + version);
   for (const client of await clients.matchAll({ type: "window", includeUncontrolled: true })) client.postMessage("reload");
 };
 

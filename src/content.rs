@@ -28,7 +28,7 @@ use inline::{Found, fill};
 use ledger::Ledger;
 use pulldown_cmark::{Parser, html};
 use std::fmt;
-use talk::{Scene, Stop, keyed};
+use talk::{NUMBER, Scene, Stop, keyed};
 
 /// One section of the article.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,6 +111,8 @@ pub enum Problem {
     NoKey,
     /// A section or a step with more than one of them.
     TwoKeys,
+    /// A second note at one stop of the talk.
+    TwoNotes,
 }
 
 impl fmt::Display for ContentError {
@@ -158,6 +160,7 @@ impl fmt::Display for ContentError {
             Problem::TwoKeys => {
                 write!(f, "a second key sentence; a section and a step have one each")
             }
+            Problem::TwoNotes => write!(f, "a second note here; a stop of the talk has one"),
         }
     }
 }
@@ -239,9 +242,8 @@ pub fn section(file: &str, text: &str, context: Context) -> Result<Section, Cont
             stops.push(Stop::at("guess".into(), Scene::Guess));
         } else if let Some(note) = source.strip_prefix("::note ") {
             let note = spoken(note, context).map_err(|p| fail(line, p))?;
-            if let Some(stop) = stops.last_mut() {
-                stop.note = talk::bare(&note);
-            }
+            let stop = stops.last_mut();
+            stop.map_or(Ok(()), |stop| stop.remark(&note)).map_err(|p| fail(line, p))?;
         } else {
             let (source, key) = keyed(source).map_err(|p| fail(line, p))?;
             let filled = fill(&source, context, true, &mut found).map_err(|p| fail(line, p))?;
@@ -252,10 +254,13 @@ pub fn section(file: &str, text: &str, context: Context) -> Result<Section, Cont
                 stop.tell(&told);
             }
             if let Some(key) = key {
-                let key = spoken(key, context).map_err(|p| fail(line, p))?;
+                let key = key.replace("{{", &format!("{}{{{{", NUMBER.0));
+                let key = key.replace("}}", &format!("}}}}{}", NUMBER.1));
+                let key = spoken(&key, context).map_err(|p| fail(line, p))?;
                 // Outside the steps it is the section's own.
                 let of = if open.is_some() { stops.last_mut() } else { stops.first_mut() };
-                of.map_or(Ok(()), |stop| stop.keep(&key)).map_err(|p| fail(line, p))?;
+                of.map_or(Ok(()), |stop| stop.keep(&key, context.lang))
+                    .map_err(|p| fail(line, p))?;
             }
         }
     }

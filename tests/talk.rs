@@ -4,7 +4,7 @@
 use compute_anxiety::bundled;
 use compute_anxiety::content::ledger::{self, Ledger};
 use compute_anxiety::content::talk::{Scene, Stop};
-use compute_anxiety::content::{Context, Problem, Section, section};
+use compute_anxiety::content::{Block, Context, Problem, Section, section};
 use compute_anxiety::figure;
 use compute_anxiety::i18n::{LANGS, Lang};
 use std::collections::BTreeSet;
@@ -23,13 +23,17 @@ fn read(
 }
 
 fn stops(lang: Lang) -> Vec<Stop> {
+    sections(lang).into_iter().flat_map(|section| section.stops).collect()
+}
+
+fn sections(lang: Lang) -> Vec<Section> {
     let folder = format!("content/{}", lang.tag());
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     files.sort();
     let sections = files.iter().map(|file| {
         read(file.to_str().unwrap(), &std::fs::read_to_string(file).unwrap(), lang).unwrap()
     });
-    sections.flat_map(|section| section.stops).collect()
+    sections.collect()
 }
 
 #[test]
@@ -59,14 +63,41 @@ fn every_figure_is_shown_and_every_stop_has_a_note() {
     }
 }
 
-/// No second text: what a slide says stands in the prose, word for word.
+/// The words of a piece of HTML, without the ledger's signs.
+fn words(html: &str) -> String {
+    let mut text = String::new();
+    for part in html.split('<') {
+        let (tag, after) = part.split_once('>').unwrap_or(("", part));
+        // The text of a ledger's sign stands inside its own link.
+        if !tag.contains("class=\"fact\"") {
+            text.push_str(after);
+        }
+    }
+    text.replace(['\u{2060}', '\n'], "").replace("&amp;", "&")
+}
+
+/// No second text: what a slide says stands in the article's page, word for word.
 #[test]
 fn key_sentences_are_the_articles_own() {
     for lang in LANGS {
+        let html: String = sections(lang)
+            .into_iter()
+            .flat_map(|section| section.blocks)
+            .map(|block| match block {
+                Block::Prose(html) => html,
+                Block::Figure(_, steps) => steps.into_iter().map(|step| step.html).collect(),
+                Block::Waffle(_) | Block::Guess => String::new(),
+            })
+            .collect();
+        let page = words(&html);
         let all = stops(lang);
-        let prose: String = all.iter().map(|s| format!("{}\n", s.prose)).collect();
         for stop in &all {
-            assert!(prose.contains(&stop.key), "{}: “{}”", stop.anchor, stop.key);
+            // A clause out of the middle of a sentence has a full stop of its own.
+            let said = stop.key.trim_end_matches(['。', '.']);
+            assert!(page.contains(said), "{}: “{}”", stop.anchor, stop.key);
+            let figure = matches!(stop.scene, Scene::Opening) || stop.anchor.contains('-');
+            assert!(!figure || !said.is_empty(), "{} says nothing", stop.anchor);
+            assert_eq!(words(&stop.slide), stop.key, "{}", stop.anchor);
             let most = lang.pick(56, 32);
             let length = match lang {
                 Lang::ZhHans => stop.key.chars().filter(|c| *c > '\u{2e80}').count(),
@@ -86,6 +117,7 @@ fn a_slide_without_its_sentence_or_with_two_is_named_with_its_line() {
     assert_eq!(problem("# T\nProse."), (2, Problem::NoKey));
     assert_eq!(problem("# T\n{=One.=} {=Two.=}"), (2, Problem::TwoKeys));
     assert_eq!(problem("# T\n{=One.=}\n{=Two.=}"), (3, Problem::TwoKeys));
+    assert_eq!(problem("# T\n{=One.=}\n::note a\n::note b"), (4, Problem::TwoNotes));
     assert_eq!(problem("# T\n{=One."), (2, Problem::Unclosed));
     assert_eq!(problem("# T\nOne.=}"), (2, Problem::Unclosed));
     assert_eq!(problem("# T\n{=One.=}\n::figure stock\n::step\nx\n::end"), (6, Problem::NoKey));

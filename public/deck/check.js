@@ -4,7 +4,7 @@ let awake = null; // keeps the screen from going to sleep
 
 const result = (name, good, found = "") => {
   const row = find(`[data-check="${name}"]`);
-  row.dataset.result = good ? "good" : "bad";
+  row.dataset.result = good === undefined ? "ask" : good ? "good" : "bad";
   find("output", row).textContent = found;
 };
 
@@ -43,9 +43,11 @@ const examine = async () => {
   result("offline", single);
   tell("offline?");
   result("speaker", link());
-  result("screens", screen.isExtended === true, `${innerWidth} × ${innerHeight}, ×${devicePixelRatio}`);
+  // Not every browser tells.
+  result("screens", screen.isExtended || undefined, `${innerWidth} × ${innerHeight}, ×${devicePixelRatio}`);
   result("fonts", drawn("算") && drawn("力"));
   result("awake", await stayAwake());
+  if (!("result" in find('[data-check="sound"]').dataset)) result("sound");
 };
 
 /** Plays a note. */

@@ -31,7 +31,9 @@ const ACTS = {
   blank: () => darken(blank.hidden),
   overview: () => toggle("overview"),
   help: () => toggle("help"),
+  // The projector is the wall's.
   check: () => {
+    if (speaks) return;
     toggle("check");
     examine();
   },
@@ -69,18 +71,22 @@ addEventListener("keydown", (event) => {
   const back = key === " " && event.shiftKey; // as in every reader
   const act = back ? "back" : KEYS[key.length === 1 ? key.toLowerCase() : key];
   if (open) {
-    // A panel has the keys; the one that opened it closes it.
-    const arrows = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-    if (act === open.dataset.panel && !control?.matches("input")) close();
-    else if (open.dataset.panel === "overview" && arrows[key]) {
-      const links = all("a", open);
-      links[links.indexOf(document.activeElement) + arrows[key]]?.focus();
+    const by = { next: 1, back: -1 }[act] ?? 0;
+    const links = all("a", open);
+    // In the overview the keys choose; Enter and the space bar press what has the focus.
+    if (open.dataset.panel === "overview" && by && !["Enter", " "].includes(key)) links[links.indexOf(document.activeElement) + by]?.focus();
+    else if (act === open.dataset.panel) close();
+    // A clicker has no key to close a panel with.
+    else if (/^Page/.test(key)) {
+      close();
+      ACTS[act]();
     } else return;
     event.preventDefault();
     return;
   }
-  if (control) {
-    if (key === "Escape") control.blur();
+  // In the dark the first key brings the light back, whatever had the focus.
+  if (control && blank.hidden) {
+    if (key === "Escape" || (key === "Enter" && control.matches("input"))) control.blur();
     return;
   }
   if (number !== null && (/^\d$/.test(key) || ["Enter", "Escape"].includes(key))) {
@@ -91,6 +97,7 @@ addEventListener("keydown", (event) => {
   }
   if (!act || (repeat && act !== "next" && act !== "back")) return;
   event.preventDefault();
+  if (number !== null) endNumber(false);
   ACTS[act]();
 });
 
@@ -138,6 +145,6 @@ const printNotes = () => root.toggleAttribute("data-notes", notes.checked);
 notes.addEventListener("change", printNotes);
 printNotes();
 
-go(Math.max(0, stopAt(decodeURIComponent(location.hash.slice(1)))));
+begin(Math.max(0, stopAt(anchor())));
 pair();
 if (!framed) stayAwake();

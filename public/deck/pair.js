@@ -1,15 +1,18 @@
-// The wall and the speaker's window keep in step: the place, the dark, the time, and all that the figures show. Both
-// ways, over a channel of this machine's windows and, for browsers that keep files apart, to the window that opened
-// the other. Whoever comes late, or comes back after a reload, says hello and is told.
+// The wall and the speaker's window keep in step: the place, the dark, the time, and all that the figures show. Each
+// of these, and each key of the figures' view, is stamped with the moment and the window that set it; the later
+// stamp wins in every window, in whatever order words arrive. They go over a channel of this machine's windows and,
+// for browsers that keep files apart, to the window that opened the other. Whoever comes late, or comes back after a
+// reload, says hello and is told.
 const NAME = "compute-anxiety";
 const PATIENCE = 400; // ms in which a hello is answered, if anybody is there
 const BEAT = 2000; // ms between two words that only say that one is there
 const FADE = 6000; // ms of silence after which the other window is gone
-const me = Math.random().toString(36).slice(2);
-const last = new Map(); // window → the number of its last word: the same word comes over both lines
-let count = 0;
-let view = ""; // what the figures show here
-let given = ""; // what the other window's showed when it last spoke
+const MOVING = ["at"]; // what the wall does not take while it is frozen; besides, all that the figures show
+const me = (speaks ? "a" : "b") + Math.random().toString(36).slice(2); // where all else is equal the wall wins
+const UNTOUCHED = { when: 0, by: me }; // the stamp of what nobody has set yet: how a window begins
+const file = location.protocol === "file:";
+const known = new Map(); // what → { value, when, by }
+let cause = null; // the stamp of what the other window has told just now: what follows from it is not ours
 let settled = false; // a window that comes back must not say where it is before it has heard
 let frozen = false;
 let heard = -Infinity;
@@ -23,19 +26,30 @@ try {
 }
 
 const post = (words) => {
-  const message = { type: NAME, from: me, count: (count += 1), speaks, ...words };
+  const message = { type: NAME, from: me, speaks, ...words };
   channel?.postMessage(message);
   const other = speaks ? opener : child;
-  // A file's origin cannot be named; what is said is no secret.
-  if (other && !other.closed) other.postMessage(message, "*");
+  // A file's origin has no name.
+  if (other && !other.closed) other.postMessage(message, file ? "*" : location.origin);
 };
 
-/** Tells the other window how it stands here; while the wall is frozen only what does not move it. */
-const send = () => {
+const moving = (what) => MOVING.includes(what) || what.startsWith("view.");
+const later = (a, b) => !b || a.when > b.when || (a.when === b.when && a.by > b.by);
+
+/** Tells the other window what is known of these, or of all. */
+const send = (wanted = [...known.keys()]) => {
   if (!settled) return;
-  const always = { kind: "state", dark: !blank.hidden, ...time };
-  post(frozen ? always : { ...always, at: stops[now].dataset.anchor, view });
+  const facts = wanted.filter((what) => !(frozen && moving(what))).map((what) => [what, known.get(what)]);
+  if (facts.length) post({ kind: "facts", facts });
 };
+
+/** Something was set here. */
+const set = (what, value) => {
+  if (known.get(what)?.value === value) return false;
+  known.set(what, { value, ...(cause ?? { when: Date.now(), by: me }) });
+  return !cause;
+};
+const put = (what, value) => set(what, value) && send([what]);
 
 const link = () => {
   const alone = Date.now() - heard > FADE;
@@ -43,52 +57,108 @@ const link = () => {
   return !alone;
 };
 
-const take = ({ type, from, count, speaks: speaker, kind, at, dark, view: theirs, started, talked }) => {
-  if (type !== NAME || from === me || speaker === speaks || !(count > (last.get(from) ?? 0))) return;
-  last.set(from, count);
+/** Does what the other window has done. */
+const follow = (facts) => {
+  const view = new Map();
+  for (const [what, fact] of facts) {
+    const { value, when, by } = Object(fact);
+    if (typeof what !== "string" || typeof value !== "string" || !(when <= Date.now() + FADE) || typeof by !== "string") continue;
+    const new_ = { value, when, by };
+    if ((frozen && moving(what)) || !later(new_, known.get(what))) continue;
+    const same = known.get(what)?.value === value;
+    known.set(what, new_);
+    cause = { when, by };
+    if (same) continue;
+    if (what === "dark") darken(value === "yes");
+    if (what === "time") [time.started, time.talked] = value.split(" ").map((part) => Number(part) || 0);
+    // A step sets the figure beside it, here as there; what else is shown comes after it.
+    if (what === "at" && stopAt(value) >= 0) go(stopAt(value));
+    if (what.startsWith("view.")) view.set(what.slice(5), value);
+  }
+  if (view.size) mirror(view);
+  // What follows in the figures is said before the next task.
+  setTimeout(() => (cause = null));
+};
+
+/** Has the figures show this; the cursor goes last. */
+const mirror = (view) => {
+  const pairs = [...view].sort(([a], [b]) => (a === "cursor") - (b === "cursor"));
+  tell("mirror", ["v=1", ...pairs.map((pair) => pair.join("="))].join("&"));
+};
+
+const take = ({ type, from, speaks: speaker, kind, facts }) => {
+  if (type !== NAME || from === me || speaker === speaks) return;
   heard = Date.now();
   link();
-  if (kind === "hello") return send();
-  if (kind !== "state" || frozen) return;
+  if (kind === "hello") send();
+  if (kind !== "facts" || !Array.isArray(facts)) return;
   settled = true;
-  [time.started, time.talked] = [Number(started) || 0, Number(talked) || 0];
-  if (blank.hidden === Boolean(dark)) darken(Boolean(dark), true);
-  const index = at === undefined ? -1 : stopAt(String(at));
-  const moved = index >= 0 && index !== now;
-  if (moved) go(index, true);
-  // The step's own view is what "Reset view" goes back to; what is shown beside it comes after it.
-  if (typeof theirs === "string" && theirs && (moved || theirs !== view)) {
-    given = theirs;
-    tell("mirror", given);
-  }
+  follow(facts);
 };
 
 channel?.addEventListener("message", ({ data }) => take(data ?? {}));
 addEventListener("message", ({ data, source, origin }) => {
-  const ours = source === (speaks ? opener : child) || origin === location.origin || location.protocol === "file:";
+  const ours = origin === location.origin || (file && origin === "null");
   if (!ours || !data || typeof data !== "object") return;
   // After a reload the wall has forgotten which window it opened.
   if (!speaks && data.speaks === true) child = source;
   take(data);
 });
 
-// What the figures show, said by the wasm at its start and whenever it changes.
+// What the figures show, said by the wasm at its start and whenever it changes: pairs as in an address.
 let first = true;
 document.addEventListener(`${NAME}:state`, ({ detail }) => {
-  view = detail;
-  if (first && given) tell("mirror", given);
-  else if (view !== given) {
-    given = "";
-    send();
-  }
+  const pairs = detail.split("&").slice(1).map((pair) => pair.split("="));
+  if (!first) return send(pairs.filter(([key, value]) => set(`view.${key}`, value)).map(([key]) => `view.${key}`));
   first = false;
+  // What was said before the figures were there is theirs to show now.
+  const missed = new Map();
+  for (const [key, value] of pairs) {
+    const fact = known.get(`view.${key}`);
+    if (fact) missed.set(key, fact.value);
+    else known.set(`view.${key}`, { value, ...UNTOUCHED });
+  }
+  if (missed.size) mirror(missed);
 });
-moves.push((quiet) => quiet || send());
+
+moves.push(() => put("at", stops[now].dataset.anchor));
+/** Begins somewhere; whoever is there already knows better. */
+const begin = (stop) => {
+  cause = UNTOUCHED;
+  go(stop);
+  cause = null;
+};
+const tellTime = () => put("time", `${time.started} ${time.talked}`);
+
+/** What a reload must not lose, where the browser keeps it for this window. */
+const KEPT = `${NAME} ${speaks ? "speaker" : "wall"}`;
+const remember = () => {
+  try {
+    const facts = [...known].filter(([what]) => !moving(what));
+    sessionStorage.setItem(KEPT, JSON.stringify({ facts, wishes: speaks ? wishes() : null }));
+  } catch {
+    // Files and closed browsers keep nothing: the other window still knows.
+  }
+};
+const recall = () => {
+  try {
+    const { facts = [], wishes = null } = JSON.parse(sessionStorage.getItem(KEPT)) ?? {};
+    follow(facts);
+    if (speaks && wishes) wish(wishes);
+  } catch {
+    // As it was.
+  }
+};
+addEventListener("pagehide", remember);
 
 /** Looks for the other window. */
 const pair = () => {
+  recall();
   post({ kind: "hello" });
-  setTimeout(() => (settled = true), PATIENCE);
+  setTimeout(() => {
+    settled = true;
+    send();
+  }, PATIENCE);
   setInterval(() => {
     post({ kind: "beat" });
     link();
@@ -98,9 +168,10 @@ const pair = () => {
 /** Opens the speaker's window, or says how to come by it. */
 const openSpeaker = () => {
   if (speaks) return;
+  if (child && !child.closed) return child.focus();
   const address = new URL(location.href);
   address.searchParams.set("speaker", "");
-  // Scripts of the wall may close or reload it, but must not lose it: no `noopener`.
+  // A window that was there before this one was reloaded has the name.
   child = open(address, `${NAME}-speaker`, "popup,width=1360,height=850");
   if (!child) hint(word("blocked"), address.href);
 };

@@ -5,6 +5,8 @@ const blank = find(".deck-blank");
 let hintTimer = 0;
 
 const close = () => opened()?.close();
+// The button that opened a panel must not keep the keys.
+for (const panel of panels.values()) panel.addEventListener("close", () => setTimeout(() => document.activeElement?.blur()));
 const toggle = (name) => {
   const open = opened();
   close();
@@ -25,10 +27,13 @@ const hint = (text, address) => {
   if (text && !address) hintTimer = setTimeout(() => (line.hidden = true), 4000);
 };
 
-/** Makes the wall dark, or light again; `quiet` where the other window has said so. */
-const darken = (dark, quiet = false) => {
+/** Makes the wall dark, or light again. */
+const darken = (dark) => {
   blank.hidden = !dark;
-  for (const act of moves) act(quiet);
+  // What cannot be seen is not reached by keys either.
+  for (const part of speaks ? [] : all(".deck, .deck-bar")) part.inert = dark;
+  put("dark", dark ? "yes" : "no");
+  find('[data-do="blank"]').setAttribute("aria-pressed", String(dark));
 };
 
 /** The drawing of a stop by its name: the browser draws it again, nothing is copied. */
@@ -44,9 +49,6 @@ const thumbnail = (stop) => {
   svg.append(use);
   return svg;
 };
-
-const titleOf = (stop) => find("h1, h2", slideOf(stop)).textContent;
-const sayOf = (stop) => find(".say", stop)?.textContent ?? find(".takeaway", stop)?.textContent ?? "";
 
 /** A stop in small: title, drawing, sentence. */
 const small = (stop) => {

@@ -3,8 +3,16 @@ const SIZES = [14, 16, 18, 21, 24, 28, 32]; // of the notes, px
 const own = root.dataset.lang;
 const pace = stops.map((stop) => Number(stop.dataset.plan));
 const whole = pace.reduce((sum, seconds) => sum + seconds, 0);
-let size = 2;
+let size = SIZES.indexOf(18);
 let foreign = false; // notes in the other language
+
+/** What the speaker has chosen in this window. */
+const wishes = () => ({ length: show("length").value, size, foreign });
+const wish = (wishes) => {
+  show("length").value = wishes.length;
+  resize(wishes.size - size);
+  if (wishes.foreign !== foreign) translate();
+};
 
 const clocked = (seconds) => {
   const rest = Math.abs(Math.round(seconds));
@@ -39,12 +47,12 @@ const runTimer = (run) => {
   if (run === time.started > 0) return;
   [time.talked, time.started] = run ? [time.talked, Date.now()] : [talked() * 1000, 0];
   tick();
-  send();
+  tellTime();
 };
 const resetTimer = () => {
   [time.talked, time.started] = [0, 0];
   tick();
-  send();
+  tellTime();
 };
 
 const read = () => {
@@ -55,7 +63,6 @@ const read = () => {
   const notes = show("notes");
   notes.replaceChildren(...(note ? [...note.cloneNode(true).childNodes] : []));
   notes.lang = note?.lang ?? own;
-  notes.style.fontSize = `${SIZES[size]}px`;
   notes.scrollTop = 0;
   show("next").replaceChildren(...(now + 1 < stops.length ? small(stops[now + 1]) : []));
 };
@@ -64,6 +71,9 @@ const freeze = () => {
   frozen = !frozen;
   find('[data-do="freeze"]').setAttribute("aria-pressed", String(frozen));
   link();
+  if (frozen) return;
+  // Now the wall comes to where the speaker is, whatever was pressed there meanwhile.
+  for (const [what, { value }] of known) if (moving(what)) known.set(what, { value, when: Date.now(), by: me });
   send();
 };
 const resize = (by) => {
@@ -83,10 +93,10 @@ if (speaks) {
   moves.push(() => {
     // The talk begins with the first step away from the title.
     if (before === 0 && now === 1 && !talked()) runTimer(true);
-    if (before !== now) read();
     before = now;
-    find('[data-do="blank"]').setAttribute("aria-pressed", String(!blank.hidden));
+    read();
     tick();
   });
   setInterval(tick, 1000);
+  resize(0);
 }

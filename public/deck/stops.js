@@ -16,6 +16,9 @@ const slideOf = (stop) => stop.closest(".slide");
 const moves = []; // what follows a move
 let now = -1;
 
+const titleOf = (stop) => find("h1, h2", slideOf(stop)).textContent;
+const sayOf = (stop) => find(".say", stop)?.textContent ?? find(".takeaway", stop)?.textContent ?? "";
+
 // An anchor's stop; any other place of a slide means that slide.
 const stopAt = (anchor) => {
   const index = stops.findIndex((stop) => stop.dataset.anchor === anchor);
@@ -32,8 +35,8 @@ const write = (anchor) => {
   }
 };
 
-/** Shows a stop; `quiet` where the other window has said so. */
-const go = (wanted, quiet = false) => {
+/** Shows a stop. */
+const go = (wanted) => {
   const next = Math.max(0, Math.min(stops.length - 1, wanted));
   if (next === now || Number.isNaN(next)) return;
   const [before, stop] = [stops[now], stops[next]];
@@ -47,10 +50,19 @@ const go = (wanted, quiet = false) => {
   show("count").textContent = `${now + 1} / ${stops.length}`;
   show("line").style.width = `${(100 * now) / (stops.length - 1)}%`;
   if (stop.dataset.step) tell("step", `${stop.dataset.step}?${stop.dataset.shows}`);
-  for (const act of moves) act(quiet);
+  if (!speaks) show("said").textContent = `${titleOf(stop)} ${sayOf(stop)}`;
+  for (const act of moves) act();
 };
 
+/** The anchor in the address; none where it is broken. */
+const anchor = () => {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
+  }
+};
 addEventListener("hashchange", () => {
-  const index = stopAt(decodeURIComponent(location.hash.slice(1)));
+  const index = stopAt(anchor());
   if (index >= 0) go(index);
 });

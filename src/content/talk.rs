@@ -1,6 +1,7 @@
 //! The talk made of the prose: its stops, the key sentences marked in the text, notes for the speaker.
 
 use super::Problem;
+use crate::chart::escape;
 use crate::figure::Id;
 use crate::i18n::Lang;
 use pulldown_cmark::{Event, Parser};
@@ -25,12 +26,16 @@ pub struct Stop {
     pub scene: Scene,
     /// The key sentence, plain text; empty where the figure speaks for itself.
     pub key: String,
+    /// The same as HTML, its numbers each on one line.
+    pub slide: String,
     /// The prose of this place in plain text, for the speaker: one paragraph a line.
     pub prose: String,
     /// What to do and to say besides, plain text; empty without.
     pub note: String,
 }
 
+/// Stand around a number of a key sentence until it is HTML; no text has them.
+pub(super) const NUMBER: (char, char) = ('\u{e000}', '\u{e001}');
 /// Characters (Chinese) or words (English) spoken in a minute.
 const PACE: (usize, usize) = (220, 130);
 /// Seconds for a slide to be looked at before anything is said.
@@ -40,7 +45,7 @@ impl Stop {
     /// A stop of which nothing is known but the place.
     pub(super) fn at(anchor: String, scene: Scene) -> Self {
         let empty = String::new;
-        Self { anchor, scene, key: empty(), prose: empty(), note: empty() }
+        Self { anchor, scene, key: empty(), slide: empty(), prose: empty(), note: empty() }
     }
 
     /// Seconds that it takes to be told: its prose and its note, spoken.
@@ -62,12 +67,29 @@ impl Stop {
         }
     }
 
-    /// Takes its key sentence, of which there is one.
-    pub(super) fn keep(&mut self, key: &str) -> Result<(), Problem> {
+    /// Takes its key sentence, of which there is one, with its numbers in [`NUMBER`]. A clause that ends in the
+    /// middle of a sentence ends with a full stop on the slide.
+    pub(super) fn keep(&mut self, key: &str, lang: Lang) -> Result<(), Problem> {
         if !self.key.is_empty() {
             return Err(Problem::TwoKeys);
         }
-        self.key = bare(key);
+        let mut text = bare(key);
+        let ends = ['。', '？', '！', '.', '?', '!'];
+        if !text.trim_end_matches([NUMBER.1, '”', '’']).ends_with(ends) {
+            text.push_str(lang.pick("。", "."));
+        }
+        self.key = text.replace([NUMBER.0, NUMBER.1], "");
+        self.slide =
+            escape(&text).replace(NUMBER.0, "<span class=\"glue\">").replace(NUMBER.1, "</span>");
+        Ok(())
+    }
+
+    /// Takes its note, of which there is one.
+    pub(super) fn remark(&mut self, note: &str) -> Result<(), Problem> {
+        if !self.note.is_empty() {
+            return Err(Problem::TwoNotes);
+        }
+        self.note = bare(note);
         Ok(())
     }
 }

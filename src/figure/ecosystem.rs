@@ -40,11 +40,19 @@ pub fn power_shares(later: &Later, year: i32) -> Option<[f64; 3]> {
     Some(kinds.map(|n| n / all))
 }
 
-/// A line through the years on record; few ones have their value beside the dot.
+/// A line through the years on record; few ones have their value beside the dot: the first, and the end or, where it
+/// was lower before, the lowest.
 fn line(name: &str, points: Vec<(f64, f64)>, ink: Ink, words: fn(f64) -> String) -> [Layer; 2] {
     let last = points.len().saturating_sub(1);
+    let lowest = (1..)
+        .zip(points.iter().skip(1))
+        .min_by(|a, b| a.1.1.total_cmp(&b.1.1))
+        .map_or(last, |(i, _)| i);
+    let falls =
+        points.first().is_some_and(|first| points.get(last).is_some_and(|end| end.1 < first.1));
+    let end = if falls { lowest } else { last };
     let label = |i: usize, v: f64| match points.len() {
-        0..=8 if i == 0 || i == last => words(v),
+        0..=8 if i == 0 || i == end => words(v),
         9.. if i == last => name.to_string(),
         _ => String::new(),
     };

@@ -185,7 +185,7 @@ fn rail(lang: Lang, sections: &[Section]) -> impl IntoView + use<> {
 }
 
 /// The title's phrases, each kept whole where a line has room for it.
-fn phrases(title: &'static str) -> impl IntoView {
+pub fn phrases(title: &'static str) -> impl IntoView {
     let parts = title.split_inclusive([':', '：', '，']).map(|phrase| {
         view! {
             <span>{phrase.trim()}</span>

@@ -94,11 +94,12 @@ impl Cursor {
 
 /// Keeps a figure's cursor and the one that both windows of a talk have in step.
 fn share(reader: Reader, id: Id, index: RwSignal<Option<usize>>, rest: Memo<Option<usize>>) {
-    Effect::new(move |_| {
+    Effect::new(move |before: Option<()>| {
         let now = index.get().map(|i| (id, i));
         let shared = reader.cursor.get_untracked();
         let ours = shared.is_some_and(|(figure, _)| figure == id);
-        if now != shared && (now.is_some() || ours) {
+        // A figure that has just been made has nothing to say yet.
+        if before.is_some() && now != shared && (now.is_some() || ours) {
             reader.cursor.set(now);
         }
     });
@@ -118,10 +119,14 @@ const PAUSE: u32 = 100;
 /// One tab stop: arrows, page keys, Home and End move the cursor, Esc takes it away. The tools stand beside
 /// what it says.
 pub fn cursor_control(reader: Reader, cursor: Cursor, tools: AnyView) -> impl IntoView {
-    let hint = reader.lang.pick(
-        "指着或点按图面，或用方向键，逐点读数",
-        "Point at or tap the chart, or use the arrow keys, to read values",
-    );
+    // Before a hall the arrows turn the slides, and nobody has to be told.
+    let hint = match reader.staged() {
+        true => "",
+        false => reader.lang.pick(
+            "指着或点按图面，或用方向键，逐点读数",
+            "Point at or tap the chart, or use the arrow keys, to read values",
+        ),
+    };
     // Under a mouse the words and the thumb follow ten times a second: no eye reads faster, and laying them
     // out at every move would cost more than the crosshair.
     let said = RwSignal::new((0, None::<String>));

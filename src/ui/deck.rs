@@ -4,7 +4,7 @@
 mod tools;
 
 use super::Reader;
-use super::article::{NOTICE, headline, waffle};
+use super::article::{NOTICE, headline, phrases, waffle};
 use super::guess::guess_box;
 use crate::chart::layout::WRITTEN;
 use crate::chart::svg::svg;
@@ -51,6 +51,7 @@ pub fn deck(reader: Reader, sections: [&[Section]; 2], site: Option<&str>) -> im
         {overview(lang)}
         {help(reader)}
         {check(lang)}
+        <p class="hidden" role="status" data-show="said"></p>
         <i class="probe" hidden></i>
     }
 }
@@ -64,10 +65,10 @@ fn title(lang: Lang) -> impl IntoView {
     );
     view! {
         <section class="slide opening first">
-            <h1>{title}</h1>
+            <h1>{phrases(title)}</h1>
             <div class="stop" data-anchor="start" data-plan="20" data-title=title>
                 <p class="say">{standfirst}</p>
-                <div class="note" lang=lang.tag() data-own="">
+                <div class="note" lang=lang.tag()>
                     <p class="hint">{note}</p>
                 </div>
             </div>
@@ -77,10 +78,10 @@ fn title(lang: Lang) -> impl IntoView {
 
 /// The last slide: where all of it can be read.
 fn end(lang: Lang, site: Option<&str>) -> impl IntoView {
-    let address = site.map(|site| {
-        let name = site.split("//").nth(1).unwrap_or(site).trim_end_matches('/').to_string();
-        view! { <p class="address">{name}</p> }
-    });
+    // An address that only this machine knows helps no hall.
+    let name = site.map(|site| site.split("//").nth(1).unwrap_or(site).trim_end_matches('/'));
+    let name = name.filter(|name| !name.starts_with("127.") && !name.starts_with("localhost"));
+    let address = name.map(|name| view! { <p class="address">{name.to_string()}</p> });
     let title = lang.pick("每个数字都可以核", "Every number can be checked");
     view! {
         <section class="slide opening last">
@@ -132,7 +133,7 @@ fn opening(reader: Reader, section: &Section, told: Told) -> AnyView {
         Block::Waffle(id) => Some(waffle(reader, id)),
         _ => None,
     });
-    let inside = view! { <p class="say">{told.stop.key.clone()}</p> {squares} };
+    let inside = view! { <p class="say" inner_html=told.stop.slide.clone()></p> {squares} };
     view! {
         <section class="slide opening">
             <h2>{section.title.clone()}</h2>
@@ -160,8 +161,8 @@ fn guess(reader: Reader, section: &Section, told: Told) -> AnyView {
 fn figure(reader: Reader, section: &Section, id: Id, steps: Vec<Told>) -> AnyView {
     let whole = steps.iter().all(|told| told.stop.key.is_empty());
     let steps = steps.iter().map(|told| {
-        let key = told.stop.key.clone();
-        let say = (!key.is_empty()).then(|| view! { <p class="say">{key}</p> });
+        let key = told.stop.slide.clone();
+        let say = (!key.is_empty()).then(|| view! { <p class="say" inner_html=key></p> });
         stop(reader.lang, section, told, (say, picture(reader, &told.stop)))
     });
     let steps = steps.collect_view();
@@ -199,8 +200,10 @@ fn picture(reader: Reader, stop: &Stop) -> AnyView {
     let gap = lang.pick("", " ");
     let events = chart.markers.iter().map(|marker| {
         view! {
-            <b class="badge">{marker.badge.clone()}</b>
-            {marker.label.clone()}
+            <span class="event">
+                <b class="badge">{marker.badge.clone()}</b>
+                {marker.label.clone()}
+            </span>
             " "
         }
     });

@@ -40,6 +40,7 @@ pub fn mount(data: &'static Data, screen: Screen, place: Place) -> Option<Undo> 
             version,
             setting: Setting::Embedded,
             cursor: RwSignal::new(None),
+            playing: RwSignal::new(false),
         };
         share(reader, place.figure.clone(), id.name(), place.home);
         set_state(&place.figure, "loading");

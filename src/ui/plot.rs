@@ -55,7 +55,8 @@ pub fn plot(reader: Reader, chart: Memo<Shared>, cursor: Option<Cursor>, hand: H
     // The size in which the chart is laid out, CSS px, and how much it is enlarged then.
     let size = Memo::new(move |_| {
         let (Shared(chart), (w, h)) = (chart.get(), room.get());
-        let scale = enlarged(w, text_size());
+        // The stage is the same in small and in large.
+        let scale = if reader.staged() { text_size() } else { enlarged(w, text_size()) };
         if !reader.staged() {
             let w = w / scale;
             return ((w, Layout::height_for(&chart, w)), scale);

@@ -31,6 +31,8 @@ pub struct Reader {
     pub setting: Setting,
     /// On the stage: the figure that has a cursor, and the index of the stop it is at.
     pub cursor: RwSignal<Option<(Id, usize)>>,
+    /// Whether the race is being replayed, here or in the talk's other window.
+    pub playing: RwSignal<bool>,
 }
 
 /// What figures stand in.

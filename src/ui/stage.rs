@@ -11,8 +11,10 @@ use crate::figure::adoption::RUNS;
 use crate::state::AppState;
 use leptos::prelude::*;
 
-/// The key of the cursor in what the windows tell each other; no address has it.
-const CURSOR: &str = "&cursor=";
+/// Keys in what the windows tell each other that no address has: the cursor, and whether the race is replayed.
+const CURSOR: &str = "cursor";
+/// See [`CURSOR`].
+const PLAYING: &str = "playing";
 
 /// Shows the address's step and view, then what the script says; tells the script of every change.
 pub fn perform(reader: Reader) {
@@ -34,18 +36,24 @@ pub fn perform(reader: Reader) {
             finish(reader);
         }
     });
+    // What has changed in the other window, as a query.
     hear("mirror", move |view| {
-        let (view, cursor) = view.split_once(CURSOR).unwrap_or((&view, ""));
-        if reader.state.with_untracked(|s| s.mirror() != view) {
-            reader.state.update(|s| s.apply(view));
-            finish(reader);
+        reader.state.update(|s| s.apply(&view));
+        finish(reader);
+        for (key, value) in view.split('&').filter_map(|pair| pair.split_once('=')) {
+            match key {
+                CURSOR => reader.cursor.set(place(value)),
+                PLAYING => reader.playing.set(value == "yes"),
+                _ => {}
+            }
         }
-        reader.cursor.set(place(cursor));
     });
     let view = Memo::new(move |_| {
         let cursor = reader.cursor.get();
         let cursor = cursor.map_or_else(String::new, |(id, i)| format!("{}.{i}", id.name()));
-        format!("{}{CURSOR}{cursor}", reader.state.with(AppState::mirror))
+        let playing = if reader.playing.get() { "yes" } else { "no" };
+        let view = reader.state.with(AppState::mirror);
+        format!("{view}&{PLAYING}={playing}&{CURSOR}={cursor}")
     });
     Effect::new(move |_| report("state", &view.get()));
 }

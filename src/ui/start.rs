@@ -147,8 +147,9 @@ fn run(data: &'static Data, screen: Screen) {
     let palette = colours(state, screen, probe, |theme| page::set_root("theme", theme.name()));
     let ratio = screen.ratio;
     let runs = StoredValue::new_local(Default::default());
-    let cursor = RwSignal::new(None);
-    let reader = Reader { data, lang, state, palette, ratio, runs, root, version, setting, cursor };
+    let (cursor, playing) = (RwSignal::new(None), RwSignal::new(false));
+    let reader =
+        Reader { data, lang, state, palette, ratio, runs, root, version, setting, cursor, playing };
 
     let tools: [Tool; 3] =
         [("theme", theme_switch), ("guess", guess_box), ("embed", embed_article)];

@@ -97,10 +97,25 @@ test("a number, the overview, the help, the dark: each by its key", async (t) =>
   assert.equal(await at(page), all[12]);
   await page.keyboard.press("?");
   assert.ok(await page.locator('[data-panel="help"]').isVisible());
-  await page.keyboard.press("PageDown");
+  await page.keyboard.press("ArrowRight");
   assert.equal(await at(page), all[12], "a panel has the keys");
   await page.keyboard.press("Escape");
   assert.ok(await page.locator('[data-panel="help"]').isHidden());
+  // Opened by mouse and closed: the clicker goes on. With a panel open it closes that and goes on, too.
+  await page.mouse.move(600, 400);
+  await page.locator('[data-do="help"]').click();
+  await page.keyboard.press("Escape");
+  await page.waitForTimeout(50);
+  await page.keyboard.press("PageDown");
+  assert.equal(await at(page), all[13]);
+  await page.locator('[data-do="help"]').click();
+  await page.keyboard.press("PageDown");
+  assert.equal(await at(page), all[14]);
+  assert.ok(await page.locator('[data-panel="help"]').isHidden());
+  // A number that was begun does not come true after something else was pressed.
+  for (const key of ["g", "3", "PageDown"]) await page.keyboard.press(key);
+  await page.waitForTimeout(3300);
+  assert.equal(await at(page), all[15]);
   assert.deepEqual(faults, []);
 });
 
@@ -115,7 +130,7 @@ test("shortcuts are silent while typing and inside controls, and come back", asy
   assert.equal(await field.inputValue(), "bog. fsc");
   await page.keyboard.press("PageDown");
   assert.equal(await at(page), "cases");
-  await page.keyboard.press("Escape");
+  await page.keyboard.press("Enter");
   await page.keyboard.press("PageUp");
   assert.notEqual(await at(page), "cases");
   // By keyboard a control keeps the keys: arrows move the slider, the space bar presses the button.
@@ -178,6 +193,23 @@ test("a finger's stroke turns the slides, on a figure it reads the figure", asyn
     });
     assert.ok(inside <= width, `${anchor} is ${inside} wide`);
   }
+});
+
+test("a broken address opens the first slide", async (t) => {
+  const { page, faults } = await show(t, "present.html#%E0%A4%A");
+  assert.equal(await at(page), "start");
+  await page.keyboard.press("PageDown");
+  assert.equal(await at(page), "cat");
+  assert.deepEqual(faults, []);
+});
+
+test("the dark takes the keys from what lies under it", async (t) => {
+  const { page } = await show(t, "present.html#cases");
+  await page.keyboard.press("b");
+  for (let i = 0; i < 6; i += 1) await page.keyboard.press("Tab");
+  await page.keyboard.press("PageDown");
+  assert.equal(await dark(page), false);
+  assert.equal(await at(page), "cases");
 });
 
 test("slides stand where nothing of the wasm comes, each step with its picture", async (t) => {

@@ -13,9 +13,9 @@ const named = (start, ending) => files(ending).filter((f) =>
   start ? f.startsWith(start) : f.startsWith("boot-") || f.startsWith("compute-anxiety-"));
 
 // Thirteen figures have outgrown the 150 kB that three kept to; getting back under it is issue 7's work. Until
-// then this follows what is measured: exports and cursors cost 30 kB, embedding 12. Without a std made for size
+// then this follows what is measured: exports and cursors cost 30 kB, embedding 12, the stage 2. Without a std made for size
 // the wasm is a tenth larger.
-const WASM = process.env.SMALL_STD === "no" ? 302_000 : 270_000;
+const WASM = process.env.SMALL_STD === "no" ? 305_000 : 273_000;
 
 test("the download keeps to its budgets", () => {
   const sizes = {

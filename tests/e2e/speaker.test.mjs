@@ -1,7 +1,7 @@
 // The speaker's window and the wall: in step within a tenth of a second, served or from a file, and after every
 // mishap that a talk has.
 import assert from "node:assert/strict";
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -154,6 +154,75 @@ test("everything that can be changed is mirrored, both ways", async (t) => {
   assert.deepEqual(faults, []);
 });
 
+test("a running replay takes nothing back: the wall's clicker works, the speaker's toggles stay", async (t) => {
+  const { wall, speaker } = await talk(t, "first-race-1");
+  const verb = (page) => page.locator("#race .play").innerText();
+  await speaker.locator("#race .play").click();
+  await wait(wall, 300);
+  assert.equal(await verb(wall), "Pause", "both windows know that it runs");
+  // What is set on the wall while the frames come in from the speaker.
+  for (let i = 0; i < 6; i += 1) {
+    const wanted = i % 2 ? "log" : "linear";
+    await wall.evaluate((wanted) => [...document.querySelectorAll("#day .choice button")].find((b) => b.textContent.toLowerCase() === wanted).click(), wanted);
+    await wait(wall, 120);
+    for (const page of [wall, speaker]) assert.match(await page.evaluate(() => window.said), new RegExp(`day\\.scale=${wanted}`));
+  }
+  // Either window stops it, and it stands still in both.
+  await wall.locator("#race .play").click();
+  await wait(wall, 300);
+  const time = (page) => page.evaluate(() => /race\.t=(\d+)/.exec(window.said)[1]);
+  const stopped = await time(speaker);
+  await wait(wall, 300);
+  assert.deepEqual([await time(speaker), await time(wall)], [stopped, stopped]);
+  await wall.locator("#race .play").click();
+  await wait(wall, 200);
+  await wall.keyboard.press("PageDown");
+  for (const page of [wall, speaker]) await shows(page, "first-race-2");
+  await speaker.evaluate(() => (location.hash = "first-race-1"));
+  await shows(wall, "first-race-1");
+  await speaker.locator("#race .play").click();
+  await wait(wall, 700);
+  await wall.keyboard.press("PageDown");
+  for (const page of [wall, speaker]) await shows(page, "first-race-2");
+  await wait(wall, 500);
+  for (const page of [wall, speaker]) assert.equal(await at(page), "first-race-2");
+});
+
+test("the later act wins where two windows act at once", async (t) => {
+  const { wall, speaker } = await talk(t, "captured-1");
+  // The speaker's window is busy while the wall moves on; then it moves by itself, later.
+  const busy = speaker.evaluate(() => {
+    const end = performance.now() + 400;
+    while (performance.now() < end);
+    dispatchEvent(new KeyboardEvent("keydown", { key: "PageUp" }));
+  });
+  await wall.keyboard.press("PageDown");
+  await busy;
+  await wait(wall, 600);
+  assert.equal(await at(wall), await at(speaker));
+  assert.equal(await at(wall), "guess");
+});
+
+test("a step taken before a window's figures are there is shown when they come", async (t) => {
+  const slow = await serve((path, response) => {
+    if (!path.endsWith(".wasm") || !held) return false;
+    setTimeout(() => response.writeHead(200, { "content-type": "application/wasm" }).end(readFileSync(path)), 1500);
+    return true;
+  });
+  let held = false;
+  t.after(() => slow.close());
+  const { wall, speaker } = await talk(t, "five-hundred-1", slow.url + "en/present.html");
+  held = true;
+  await speaker.reload();
+  await wait(speaker, 700);
+  await speaker.keyboard.press("PageDown");
+  await shows(wall, "five-hundred-2");
+  await alive(speaker);
+  await wait(speaker, 500);
+  for (const page of [wall, speaker]) assert.equal(await page.locator('#stock button[aria-pressed="true"]:has-text("Linear")').count(), 1);
+  assert.equal(await wall.locator("#stock .reset[data-idle]").count(), 1, "nothing of it is a change of the reader's");
+});
+
 test("the speaker darkens and freezes the wall, and goes ahead", async (t) => {
   const { wall, speaker } = await talk(t, "five-hundred-1");
   await speaker.keyboard.press("b");
@@ -167,6 +236,15 @@ test("the speaker darkens and freezes the wall, and goes ahead", async (t) => {
   assert.equal(await at(wall), "five-hundred-1");
   assert.equal(await at(speaker), "a-chip");
   assert.match(await speaker.locator(".speaker-link").innerText(), /frozen/);
+  // The wall made dark by its own key stays so, wherever the speaker goes.
+  await wall.keyboard.press("b");
+  await speaker.keyboard.press("PageDown");
+  await wait(wall, 300);
+  assert.equal(await dark(wall), true);
+  await speaker.keyboard.press("b");
+  await wait(wall, 200);
+  assert.equal(await dark(wall), false);
+  await speaker.keyboard.press("PageUp");
   // Dark works all the same.
   await speaker.keyboard.press(".");
   await wall.waitForFunction(() => !document.querySelector(".deck-blank").hidden);
@@ -226,10 +304,18 @@ test("notes in both languages, their size, what comes next, the time", async (t)
   await length.fill(String(long / 2));
   await length.blur();
   assert.ok(Math.abs((await plan()) - planned / 2) <= 1);
+  await length.fill("20");
   await speaker.getByRole("button", { name: "Timer" }).click();
   const stopped = await speaker.locator('[data-show="timer"]').innerText();
   // A reload does not lose it: the wall knows.
   await speaker.reload();
+  await alive(speaker);
+  await wait(speaker, 1200);
+  assert.equal(await speaker.locator('[data-show="timer"]').innerText(), stopped);
+  assert.equal(await length.inputValue(), "20");
+  assert.match(await notes.innerText(), /焦虑总要落在/);
+  // Nor do both at once.
+  await Promise.all([wall, speaker].map((page) => page.reload()));
   await alive(speaker);
   await wait(speaker, 1200);
   assert.equal(await speaker.locator('[data-show="timer"]').innerText(), stopped);
@@ -282,8 +368,10 @@ test("the single file, opened from a disk, is all of the article and asks for no
   // Its links stay inside: another page, a place on it, the other language, the slides, and back.
   await page.goto(address);
   await live();
+  await page.locator('.bar a[href^="index.html"]').click();
+  await live();
   await page.locator('.bar a[hreflang="en"]').click();
-  await page.waitForURL(/page=en%2Findex\.html|page=en\/index\.html/);
+  await page.waitForURL(/page=en\/index\.html/);
   await page.locator(".fact").first().click();
   await page.waitForURL(/method\.html.*#c-/);
   assert.ok(await page.locator("tr:target, :target").first().isVisible());

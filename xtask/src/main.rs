@@ -10,12 +10,12 @@ use run::{Failure, Step, step};
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask serve   set everything up, build, and serve the article on localhost
-cargo xtask build   set everything up and write the deployable folder dist/
-cargo xtask kit     build, and add a zip for newsrooms per figure and language in dist/kit/
-cargo xtask handout build, and print the slides as PDF in dist/handout/, with and without notes
-cargo xtask test    set everything up and run every test
-cargo xtask setup   install the pinned tools only
+cargo xtask serve    set everything up, build, and serve the article on localhost
+cargo xtask build    set everything up and write the deployable folder dist/
+cargo xtask kit      build, and add a zip for newsrooms per figure and language in dist/kit/
+cargo xtask handout  build, and print the slides in dist/handout/, with notes and without
+cargo xtask test     set everything up and run every test
+cargo xtask setup    install the pinned tools only
 
 SITE=https://example.org/folder/ before build, kit or serve is the address that dist/ will have; search engines,
 share cards and oEmbed need it.";

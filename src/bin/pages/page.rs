@@ -92,6 +92,7 @@ impl Site {
                 version: "",
                 setting: page.setting(),
                 cursor: RwSignal::new(None),
+                playing: RwSignal::new(false),
             })
         });
         // Leptos marks text for hydration; these pages are never hydrated.

@@ -58,9 +58,6 @@ pub fn bar(lang: Lang) -> impl IntoView {
                 )}
             </p>
             <p data-word="goto">{lang.pick("去第几页？数字，回车", "Go to slide? Digits, then Enter")}</p>
-            <p data-word="gone">
-                {lang.pick("投影窗口不见了。重新打开放映页，就会自动接上。", "The audience window is gone. Open the show again and it will reconnect.")}
-            </p>
         </template>
     }
 }
@@ -153,11 +150,23 @@ pub fn help(reader: Reader) -> impl IntoView {
 /// One check: its name, its title, what is said where all is well, and where it is not.
 type Check = (&'static str, Words, Words, Words);
 
+/// What is said where a check has come to nothing yet, or the browser does not tell.
+const ASKED: [(&str, Words); 2] = [
+    (
+        "screens",
+        (
+            "只看到一块屏幕，或浏览器不提供。接上投影后，把放映窗口拖过去，再按F",
+            "only one screen is seen, or the browser does not tell. Plug the projector in, move the show there, press F",
+        ),
+    ),
+    ("sound", ("点“放一声”试一试", "press “Play a note” to try")),
+];
+
 const CHECKS: [Check; 7] = [
     (
         "figures",
         ("图", "Figures"),
-        ("都是活的", "all live"),
+        ("都能动", "all live"),
         (
             "只有静态图，照样能讲；重新载入也许能恢复",
             "static only, the talk works all the same; reloading may help",
@@ -188,10 +197,7 @@ const CHECKS: [Check; 7] = [
             "看得到第二块屏幕，请设为“扩展”而非“镜像”",
             "a second screen is there; let it extend the desktop, not mirror it",
         ),
-        (
-            "只看到一块屏幕，或者浏览器不说。接上投影后，把放映窗口拖过去，再按F",
-            "only one screen is seen, or the browser does not tell. Plug the projector in, move the show there, press F",
-        ),
+        ("", ""),
     ),
     (
         "fonts",
@@ -226,6 +232,7 @@ const CHECKS: [Check; 7] = [
 pub fn check(lang: Lang) -> impl IntoView {
     let pick = move |(zh, en): Words| lang.pick(zh, en);
     let rows = CHECKS.map(|(name, title, good, bad)| {
+        let asked = ASKED.into_iter().find(|(of, _)| *of == name).map(|(_, words)| words);
         view! {
             <li data-check=name>
                 <b>{pick(title)}</b>
@@ -234,6 +241,7 @@ pub fn check(lang: Lang) -> impl IntoView {
                 " "
                 <span class="good">{pick(good)}</span>
                 <span class="bad">{pick(bad)}</span>
+                <span class="ask">{asked.map(pick)}</span>
             </li>
         }
     });

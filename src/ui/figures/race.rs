@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 /// Adds the play button and the scrubber, which are there while the race is replayed.
 pub(super) fn add(reader: Reader, controls: &mut Vec<AnyView>, below: &mut Vec<AnyView>) {
-    let playing = RwSignal::new(false);
+    let playing = reader.playing;
     let replayed = Memo::new(move |_| reader.state.with(|s| !s.race.ranked));
     controls.push((move || replayed.get().then(|| play(reader, playing))).into_any());
     below.push((move || replayed.get().then(|| scrubber(reader, playing))).into_any());
@@ -24,7 +24,8 @@ fn play(reader: Reader, playing: RwSignal<bool>) -> impl IntoView {
         } else {
             reader.state.update(|s| s.race.seconds = s.race.replay_from());
             playing.set(true);
-            replay.run(move |passed| step(reader, playing, passed));
+            let mut last = None;
+            replay.run(move |passed| step(reader, playing, passed, &mut last));
         }
     };
     let verb = move || match playing.get() {
@@ -38,14 +39,22 @@ fn play(reader: Reader, playing: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// One frame of the replay; true when it is over.
-fn step(reader: Reader, playing: RwSignal<bool>, passed: f64) -> bool {
+/// One frame of the replay; true when it is over. `last` is the race's time that the frame before has set.
+fn step(reader: Reader, playing: RwSignal<bool>, passed: f64, last: &mut Option<f64>) -> bool {
+    let now = reader.state.with_untracked(|s| s.race.seconds);
+    // Somebody else, in the talk's other window, has taken the time over.
+    if reader.staged() && last.is_some_and(|last| last != now) {
+        return true;
+    }
     if !playing.get_untracked() || reader.state.with_untracked(|s| s.race.ranked) {
         playing.set(false);
         return true;
     }
     let mut over = false;
-    reader.state.update(|s| over = s.race.advance(passed));
+    reader.state.update(|s| {
+        over = s.race.advance(passed);
+        *last = Some(s.race.seconds);
+    });
     if over {
         playing.set(false);
     }
