@@ -12,7 +12,7 @@ const me = (speaks ? "a" : "b") + Math.random().toString(36).slice(2); // where 
 const UNTOUCHED = { when: 0, by: me }; // the stamp of what nobody has set yet: how a window begins
 const file = location.protocol === "file:";
 const known = new Map(); // what → { value, when, by }
-let cause = null; // the stamp of what the other window has told just now: what follows from it is not ours
+let stepped = null; // the figure that the other window's move has set, and that move's stamp
 let settled = false; // a window that comes back must not say where it is before it has heard
 let frozen = false;
 let heard = -Infinity;
@@ -43,11 +43,12 @@ const send = (wanted = [...known.keys()]) => {
   if (facts.length) post({ kind: "facts", facts });
 };
 
-/** Something was set here. */
+/** Takes note of what is shown here, and whether it was set here. */
 const set = (what, value) => {
   if (known.get(what)?.value === value) return false;
-  known.set(what, { value, ...(cause ?? { when: Date.now(), by: me }) });
-  return !cause;
+  const theirs = stepped && what.startsWith(`view.${stepped.figure}.`);
+  known.set(what, { value, ...(theirs ? stepped.stamp : { when: Date.now(), by: me }) });
+  return !theirs;
 };
 const put = (what, value) => set(what, value) && send([what]);
 
@@ -63,21 +64,23 @@ const follow = (facts) => {
   for (const [what, fact] of facts) {
     const { value, when, by } = Object(fact);
     if (typeof what !== "string" || typeof value !== "string" || !(when <= Date.now() + FADE) || typeof by !== "string") continue;
-    const new_ = { value, when, by };
-    if ((frozen && moving(what)) || !later(new_, known.get(what))) continue;
-    const same = known.get(what)?.value === value;
-    known.set(what, new_);
-    cause = { when, by };
-    if (same) continue;
+    const before = known.get(what);
+    if ((frozen && moving(what)) || !later({ when, by }, before)) continue;
+    known.set(what, { value, when, by });
+    if (before?.value === value) continue;
     if (what === "dark") darken(value === "yes");
     if (what === "time") [time.started, time.talked] = value.split(" ").map((part) => Number(part) || 0);
     // A step sets the figure beside it, here as there; what else is shown comes after it.
-    if (what === "at" && stopAt(value) >= 0) go(stopAt(value));
+    const stop = what === "at" && stops[stopAt(value)];
+    if (stop) {
+      stepped = { figure: stop.dataset.step, stamp: { when, by } };
+      go(stops.indexOf(stop));
+      // The figure says so before the next task.
+      setTimeout(() => (stepped = null));
+    }
     if (what.startsWith("view.")) view.set(what.slice(5), value);
   }
   if (view.size) mirror(view);
-  // What follows in the figures is said before the next task.
-  setTimeout(() => (cause = null));
 };
 
 /** Has the figures show this; the cursor goes last. */
@@ -121,12 +124,16 @@ document.addEventListener(`${NAME}:state`, ({ detail }) => {
   if (missed.size) mirror(missed);
 });
 
-moves.push(() => put("at", stops[now].dataset.anchor));
+moves.push(() => {
+  const { anchor, step } = stops[now].dataset;
+  // What was known of a figure that is not there yet, a step sets anew.
+  if (first) for (const what of known.keys()) if (what.startsWith(`view.${step}.`)) known.delete(what);
+  put("at", anchor);
+});
 /** Begins somewhere; whoever is there already knows better. */
 const begin = (stop) => {
-  cause = UNTOUCHED;
+  known.set("at", { value: stops[stop].dataset.anchor, ...UNTOUCHED });
   go(stop);
-  cause = null;
 };
 const tellTime = () => put("time", `${time.started} ${time.talked}`);
 
