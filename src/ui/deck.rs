@@ -44,7 +44,13 @@ pub fn deck(reader: Reader, sections: [&[Section]; 2], site: Option<&str>) -> im
         <p class="notice" role="status" data-notice hidden>
             {lang.pick(NOTICE.0, NOTICE.1)}
         </p>
-        <main id="article" class="deck">{title(lang)} {slides} {end(lang, site)}</main>
+        <main id="article" class="deck">
+            // Whichever slide is seen, the page has its name.
+            <h1 class="hidden">{headline(lang).0}</h1>
+            {title(lang)}
+            {slides}
+            {end(lang, site)}
+        </main>
         {speaker(lang)}
         {bar(lang)}
         {blank(lang)}

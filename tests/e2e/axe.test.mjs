@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { launch, live, open, serve } from "./page.mjs";
+import { alive } from "./talk.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -84,5 +85,29 @@ for (const [name, query] of [["stock.zh-Hans", ""], ["race.en", "?theme=dark&acc
     await page.evaluate(AXE);
     await check(page, "embedded");
     await close();
+  });
+}
+
+for (const lang of ["", "en/"]) for (const theme of ["light", "dark"]) {
+  test(`axe-core: 0 violations, ${lang}present.html, ${theme}`, async () => {
+    for (const query of ["", "?speaker"]) {
+      const options = { bypassCSP: true, colorScheme: theme, viewport: { width: 1366, height: 768 } };
+      const { page, close } = await open(browser, `${site.url}${lang}present.html${query}#start`, options);
+      await alive(page);
+      await page.evaluate(AXE);
+      for (const anchor of ["start", "cat", "five-hundred-1", "guess", "captured-1", "first-race-2", "cases", "adoption", "end"]) {
+        await page.evaluate((anchor) => (location.hash = anchor), anchor);
+        await page.mouse.move(600, 300 + Math.random());
+        await page.waitForTimeout(300); // the bar has come
+        await check(page, `${query}#${anchor}`);
+      }
+      for (const key of query ? ["o", "?"] : ["o", "?", "c"]) {
+        await page.keyboard.press(key);
+        await page.waitForTimeout(100);
+        await check(page, `${query} panel ${key}`);
+        await page.keyboard.press("Escape");
+      }
+      await close();
+    }
   });
 }

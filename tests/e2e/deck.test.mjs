@@ -303,3 +303,36 @@ for (const [name, viewport] of [["a projector of old", { width: 1024, height: 76
       }
     }
   });
+
+test("printed, the talk is one step a page, with vector figures, with notes and without", async (t) => {
+  for (const [path, word] of [["present.html", "拖动图下的两个把手"], ["en/present.html", "Drag"]]) {
+    const { page } = await show(t, path);
+    await alive(page);
+    const stops = (await anchors(page)).length;
+    const sizes = [];
+    for (const notes of [false, true]) {
+      await page.keyboard.press("?");
+      await page.locator('[data-do="notes"]').setChecked(notes);
+      await page.keyboard.press("Escape");
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+      assert.equal(pdf.match(/\/Type\s*\/Page\b/g).length, stops, `${path}, notes ${notes}`);
+      assert.equal((pdf.match(/\/Subtype\s*\/Image/g) ?? []).length, 0, "figures are no pixels");
+      sizes.push(pdf.length);
+      await page.emulateMedia({ media: "print" });
+      const seen = await page.evaluate((word) => {
+        const all = [...document.querySelectorAll(".stop")];
+        const shown = (element) => element.checkVisibility({ visibilityProperty: true });
+        const cut = all.filter((stop) => stop.scrollHeight > stop.clientHeight + 1).map((stop) => stop.dataset.anchor);
+        const notes = all.filter((stop) => [...stop.querySelectorAll(".note")].some(shown));
+        const sources = all.filter((stop) => stop.querySelector(".picture") && [...stop.querySelectorAll(".picture .source")].some(shown));
+        return { cut, notes: notes.length, sources: sources.length, word: document.querySelector(".deck").innerText.includes(word) };
+      }, word);
+      await page.emulateMedia({ media: null });
+      assert.deepEqual(seen.cut, [], "nothing is cut off at a page's foot");
+      assert.equal(seen.notes > 40, notes);
+      assert.equal(seen.word, notes);
+      assert.equal(seen.sources, await page.locator(".stop .picture").count());
+    }
+    assert.ok(sizes[1] > sizes[0]);
+  }
+});

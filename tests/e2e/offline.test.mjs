@@ -7,10 +7,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { DIST, launch, live, serve } from "./page.mjs";
+import { alive, shows as stops, withSpeaker } from "./talk.mjs";
 
 const QUIET = 9000; // ms after which a page that registers has registered
 const SAVING = { timeout: 30000 };
 const PAGES = ["", "en/", "method.html", "en/method.html", "gallery.html", "en/gallery.html"];
+const SLIDES = ["present.html", "en/present.html"];
 const WORKER = readFileSync(join(DIST, "sw.js"), "utf8");
 const FILES = JSON.parse(/const FILES = (\{.*?\});/.exec(WORKER)[1]);
 const VERSION = /const VERSION = "(.*?)"/.exec(WORKER)[1];
@@ -184,6 +186,22 @@ test("after one visit every page works without the server, every figure goes liv
     assert.deepEqual(page.faults, [], path);
     assert.ok((await page.evaluate(async (url) => (await (await fetch(`${url}data/nvda_daily.csv`)).text()).length, site.url)) > 1000);
     await page.close();
+  }
+  // The talk as well, with its speaker's window, and both again after a reload.
+  for (const path of SLIDES) {
+    const wall = await visit(context, site.url + path);
+    await alive(wall);
+    const speaker = await withSpeaker(wall);
+    for (const page of [wall, speaker]) {
+      await page.reload();
+      await alive(page);
+    }
+    await speaker.keyboard.press("PageDown");
+    await stops(wall, "cat");
+    assert.deepEqual(wall.faults, [], path);
+    await wall.keyboard.press("c");
+    await wall.waitForSelector('[data-check="offline"][data-result="good"]', { timeout: 10000 });
+    for (const page of [speaker, wall]) await page.close();
   }
   assert.deepEqual(first.faults, []);
 });

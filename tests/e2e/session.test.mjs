@@ -121,17 +121,18 @@ test("ten thousand interactions in eight hours leave neither fault nor growth", 
   const timer = await speaker.locator('[data-show="timer"]').innerText();
   console.log(`${ROUNDS * EACH} interactions, ${HOURS} h by the clock (timer ${timer}), ${((Date.now() - start) / 1000).toFixed(0)} s in truth`);
   assert.match(timer, /^7:|^8:/, "the talk's timer has run for eight hours");
-  for (const [name, { heap, nodes, listeners, wasm }] of [["wall", windows[0]], ["speaker", windows[1]]]) {
-    const kb = (bytes) => Math.round(bytes / 1024);
+  const kb = (bytes) => Math.round(bytes / 1024);
+  const looks = Object.entries({ wall: windows[0], speaker: windows[1] });
+  for (const [name, { heap, nodes, listeners, wasm }] of looks)
     console.log(`${name}: heap ${heap.map(kb).join(" ")} kB; nodes ${nodes.join(" ")}; listeners ${listeners.join(" ")}; wasm ${wasm.map(kb).join(" ")} kB`);
-    // The first two looks fill caches; from then on nothing may rise.
-    const rise = (values) => {
-      const [early, late] = [values.slice(2, 5), values.slice(-3)].map((part) => part.reduce((a, b) => a + b) / part.length);
-      return (late - early) / early;
-    };
-    for (const [what, values, most] of [["heap", heap, 0.05], ["nodes", nodes, 0.02], ["listeners", listeners, 0.02]])
+  // The first half fills caches and the allocator's free lists. What leaked but a hundred bytes an interaction would
+  // raise the heap of the second half by a fifth.
+  const mean = (values) => values.reduce((a, b) => a + b) / values.length;
+  const rise = (values) => mean(values.slice(-3)) / mean(values.slice(4, 7)) - 1;
+  for (const [name, { heap, nodes, listeners, wasm }] of looks) {
+    for (const [what, values, most] of [["heap", heap, 0.04], ["nodes", nodes, 0.02], ["listeners", listeners, 0.02]])
       assert.ok(rise(values) < most, `${name}: ${what} rose by ${(100 * rise(values)).toFixed(1)} %`);
-    assert.equal(wasm.at(-1), wasm[4], `${name}: the wasm's memory grew in the second half`);
+    assert.ok(wasm.at(-1) - wasm[2] <= 512 * 1024, `${name}: the wasm's memory grew by ${kb(wasm.at(-1) - wasm[2])} kB`);
   }
   assert.deepEqual(faults, []);
 });

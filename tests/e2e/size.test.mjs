@@ -27,7 +27,10 @@ test("the download keeps to its budgets", () => {
     "embed without wasm": [
       brotli("embed/stock.zh-Hans.html", ...named("figure-", ".css"), ...named("", ".js"), ...named("frame-", ".js")), 30_000],
     "embedding script": [brotli("embed.js"), 5_000],
+    "slides": [brotli("present.html", ...named("deck-", "")), 65_000],
   };
+  const single = readFileSync(join(DIST, "compute-anxiety.html")).length;
+  console.log(`single file: ${single} bytes, ${brotli("compute-anxiety.html")} bytes brotli`);
   for (const [what, [bytes, budget]] of Object.entries(sizes))
     console.log(`${what}: ${bytes} bytes brotli, budget ${budget}`);
   for (const [what, [bytes, budget]] of Object.entries(sizes))
