@@ -88,14 +88,14 @@ fn end(lang: Lang, site: Option<&str>) -> impl IntoView {
     let name = site.map(|site| site.split("//").nth(1).unwrap_or(site).trim_end_matches('/'));
     let name = name.filter(|name| !name.starts_with("127.") && !name.starts_with("localhost"));
     let address = name.map(|name| view! { <p class="address">{name.to_string()}</p> });
-    let title = lang.pick("每个数字都可以核", "Every number can be checked");
+    let title = lang.pick("每个数字都有来历", "Every number has its origin");
     view! {
         <section class="slide opening last">
             <h2>{title}</h2>
             <div class="stop" data-anchor="end" data-plan="20" data-title=title>
                 <p class="say">
                     {lang.pick(
-                        "数据、算法、更正，都在文章的“方法与核对”一页。",
+                        "数据、方法、更正，都在文章的“方法与核对”一页。",
                         "Data, methods and corrections are on the article’s Method page.",
                     )}
                 </p>

@@ -284,7 +284,7 @@ pub fn speaker(lang: Lang) -> impl IntoView {
                 </p>
                 <p>
                     <b data-show="timer">"0:00"</b>
-                    <span>{lang.pick("已讲", "talked")}</span>
+                    <span>{lang.pick("已讲", "elapsed")}</span>
                 </p>
                 <p>
                     <b data-show="plan"></b>
