@@ -21,8 +21,9 @@ test("the download keeps to its budgets", () => {
   const sizes = {
     "wasm with data": [brotli(...files(".wasm")), WASM],
     "scripts": [brotli(...named("", ".js")), 12_000],
-    "page zh-Hans": [brotli("index.html", ...named("style-", ".css")), 60_000],
-    "page en": [brotli("en/index.html", ...named("style-", ".css")), 60_000],
+    // The names of files in it change with every build, and some bytes of it with them.
+    "page zh-Hans": [brotli("index.html", ...named("style-", ".css")), 60_500],
+    "page en": [brotli("en/index.html", ...named("style-", ".css")), 60_500],
     // Beside the wasm: the page of the largest figure, its style, its scripts.
     "embed without wasm": [
       brotli("embed/stock.zh-Hans.html", ...named("figure-", ".css"), ...named("", ".js"), ...named("frame-", ".js")), 30_000],
