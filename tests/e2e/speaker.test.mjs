@@ -156,16 +156,16 @@ test("everything that can be changed is mirrored, both ways", async (t) => {
 
 test("a running replay takes nothing back: the wall's clicker works, the speaker's toggles stay", async (t) => {
   const { wall, speaker } = await talk(t, "first-race-1");
-  const verb = (page) => page.locator("#race .play").innerText();
   await speaker.locator("#race .play").click();
-  await wait(wall, 300);
-  assert.equal(await verb(wall), "Pause", "both windows know that it runs");
+  await wall.waitForFunction(() => document.querySelector("#race .play").textContent === "Pause", null, { timeout: 3000 });
   // What is set on the wall while the frames come in from the speaker.
   for (let i = 0; i < 6; i += 1) {
     const wanted = i % 2 ? "log" : "linear";
     await wall.evaluate((wanted) => [...document.querySelectorAll("#day .choice button")].find((b) => b.textContent.toLowerCase() === wanted).click(), wanted);
-    await wait(wall, 120);
-    for (const page of [wall, speaker]) assert.match(await page.evaluate(() => window.said), new RegExp(`day\\.scale=${wanted}`));
+    const told = (page) => page.waitForFunction((wanted) => window.said.includes(`day.scale=${wanted}`), wanted, { timeout: 3000 });
+    await told(speaker);
+    await wait(wall, 150); // frames that were under way
+    await told(wall);
   }
   // Either window stops it, and it stands still in both.
   await wall.locator("#race .play").click();
@@ -263,7 +263,7 @@ test("the speaker darkens and freezes the wall, and goes ahead", async (t) => {
 test("either window may be reloaded, closed and opened again", async (t) => {
   const { wall, speaker, faults } = await talk(t, "captured-2");
   await speaker.evaluate(() => document.querySelector('#attention .choice button:not([aria-pressed="true"])').click());
-  await wait(wall, 300);
+  await wait(wall, 700);
   const words = (page) => page.locator("#attention .takeaway").innerText();
   for (const page of [wall, speaker]) {
     const changed = await words(speaker);
@@ -277,7 +277,7 @@ test("either window may be reloaded, closed and opened again", async (t) => {
     await wall.keyboard.press("PageDown");
     await shows(speaker, "captured-2");
     await speaker.evaluate(() => document.querySelector('#attention .choice button:not([aria-pressed="true"])').click());
-    await wait(wall, 300);
+    await wait(wall, 700);
     assert.equal(await words(wall), await words(speaker));
   }
   await speaker.close();
