@@ -6,11 +6,11 @@ use std::fs;
 use std::path::Path;
 
 /// What a page of the article wears.
-const ARTICLE: [&str; 5] = ["tokens", "base", "article", "figure", "print"];
+const ARTICLE: [&str; 6] = ["tokens", "base", "article", "figure", "paper", "print"];
 /// What an embedded figure wears.
 const FIGURE: [&str; 4] = ["tokens", "base", "figure", "embed"];
 /// What the slides wear.
-const DECK: [&str; 6] = ["tokens", "base", "figure", "deck", "speaker", "handout"];
+const DECK: [&str; 7] = ["tokens", "base", "figure", "deck", "speaker", "paper", "handout"];
 /// What drives the slides.
 const SHOW: [&str; 6] =
     ["deck/stops", "deck/panels", "deck/pair", "deck/speaker", "deck/check", "deck/keys"];
