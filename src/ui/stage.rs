@@ -4,8 +4,7 @@
 use super::Reader;
 use super::figures::simulate;
 use crate::browser::host::{hear, report};
-use crate::browser::page::{attribute, elements};
-use crate::browser::page::{hash, query};
+use crate::browser::page::{attribute, elements, hash, query};
 use crate::figure::Id;
 use crate::figure::adoption::RUNS;
 use crate::state::AppState;
