@@ -276,7 +276,8 @@ for (const path of ["", "en/", "method.html", "en/method.html", "gallery.html"])
       const around = getComputedStyle(e, "::after");
       const more = around.content !== "none" && around.position === "absolute"
         ? [parseFloat(around.left) + parseFloat(around.right), parseFloat(around.top) + parseFloat(around.bottom)] : [0, 0];
-      const rect = target.getClientRects()[0];
+      // Where the fonts break a link in the middle, its longest piece is what a finger meets.
+      const rect = [...target.getClientRects()].sort((p, q) => q.width - p.width)[0];
       const [w, h] = [rect.width - more[0], rect.height - more[1]];
       return w < 23.9 || h < 23.9 ? [`${say(e)} is ${w.toFixed(1)} × ${h.toFixed(1)}`] : [];
     }));
