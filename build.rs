@@ -8,6 +8,7 @@ mod data;
 #[path = "src/model"]
 mod model {
     pub mod day;
+    pub mod decimal;
     pub mod series;
 }
 

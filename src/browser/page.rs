@@ -2,6 +2,7 @@
 
 use super::host::tell;
 use crate::chart::theme::{Mode, Palette};
+use crate::model::decimal;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
@@ -272,7 +273,7 @@ pub fn text_size() -> f64 {
     let root = document().and_then(|d| d.document_element());
     let style = root.and_then(|r| window()?.get_computed_style(&r).ok()?);
     let size = style.and_then(|s| s.get_property_value("font-size").ok());
-    size.and_then(|s| s.trim_end_matches("px").parse::<f64>().ok()).unwrap_or(16.0) / 16.0
+    size.and_then(|s| decimal::parse(s.trim_end_matches("px"))).unwrap_or(16.0) / 16.0
 }
 
 /// Today's date in the reader's time zone, in days since 1970-01-01.

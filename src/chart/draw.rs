@@ -10,7 +10,7 @@ use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
 use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{Color, FontFamily, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyle};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -93,7 +93,8 @@ impl<'a> Pen<'a> {
     }
 
     fn style(&self, size: f64, bold: bool) -> TextStyle<'static> {
-        let font = ("sans-serif", size * f64::from(K)).into_font();
+        // By name it would be looked up in lower case: 6 kB of letters that are never drawn.
+        let font = (FontFamily::SansSerif, size * f64::from(K)).into_font();
         TextStyle::from(if bold { font.style(FontStyle::Bold) } else { font })
     }
 

@@ -34,7 +34,7 @@ pub fn notes(chart: &Chart) -> Vec<Note> {
     let pick = |i: usize| points.get(i * (points.len() - 1) / (count - 1).max(1)).copied();
     let note = |(x, y): &(f64, f64)| {
         let height = scale.place(*y)?.clamp(0.0, 1.0);
-        Some(Note { x: *x, hz: RANGE.0 * libm::exp2(height * RANGE.1) })
+        Some(Note { x: *x, hz: RANGE.0 * libm::pow(2.0, height * RANGE.1) })
     };
     (0..count).filter_map(pick).filter_map(note).collect()
 }

@@ -110,6 +110,7 @@ pub(super) mod days {
 
 /// Magnitudes with four digits as whole numbers and powers of ten.
 pub(super) mod powers {
+    use crate::model::decimal::scaled;
     use serde::ser::Error;
     use serde::{Deserialize, Deserializer, Serializer};
 
@@ -131,7 +132,7 @@ pub(super) mod powers {
     }
 
     fn value(digits: u16, power: i8) -> f64 {
-        format!("{digits}e{power}").parse().unwrap_or(0.0)
+        scaled(digits.into(), power.into())
     }
 }
 

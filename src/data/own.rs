@@ -1,6 +1,7 @@
 //! A reader's own series: two columns, date and value, checked line by line. It never leaves the browser.
 
 use crate::model::day::Day;
+use crate::model::decimal;
 use crate::model::series::Series;
 
 /// The largest file taken, bytes.
@@ -108,7 +109,7 @@ fn day(text: &str) -> Option<Day> {
 }
 
 fn number(text: &str) -> Option<f64> {
-    text.parse::<f64>().ok().filter(|v| v.is_finite())
+    decimal::parse(text)
 }
 
 /// What is repeated to the reader is short, however long the cell.

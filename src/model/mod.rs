@@ -3,6 +3,7 @@
 pub mod adoption;
 pub mod change_point;
 pub mod day;
+pub mod decimal;
 pub mod downsample;
 pub mod drawdown;
 pub mod race;
