@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::plot::Shared;
+use crate::chart::escape;
 use crate::figure::Id;
 use crate::say;
 use leptos::prelude::*;
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 /// The figure's table, written out in the page; in the browser its rows are made when it is opened.
 pub fn table_view(reader: Reader, id: Id, chart: Memo<Shared>) -> impl IntoView {
     let open = RwSignal::new(!reader.live());
-    let table = move || open.get().then(|| rows(&chart.get()));
+    let table = move || if open.get() { rows(&chart.get()) } else { String::new() };
     let label = move || {
         let title = chart.get().0.title.clone();
         say!(reader.lang, ("{title}：数据表"), ("{title}: data table"))
@@ -26,42 +27,31 @@ pub fn table_view(reader: Reader, id: Id, chart: Memo<Shared>) -> impl IntoView 
             <p class="files">
                 {link}
             </p>
-            <div class="scroll" tabindex="0" role="region" aria-label=label>
-                {table}
-            </div>
+            <div class="scroll" tabindex="0" role="region" aria-label=label inner_html=table></div>
         </details>
     }
 }
 
-fn rows(Shared(chart): &Shared) -> impl IntoView + use<> {
+/// The rows as markup: hundreds of cells at once, where an element each would be slow and its code large.
+fn rows(Shared(chart): &Shared) -> String {
     let table = &chart.table;
     // Numbers stand to the right, their heads and gaps with them.
-    let number = |i: usize| {
+    let class = |i: usize| {
         let mut cells = table.rows.iter().filter_map(|row| row.get(i));
-        if cells.any(|cell| cell.value.is_some()) { "number" } else { "" }
+        if cells.any(|cell| cell.value.is_some()) { " class=\"number\"" } else { "" }
     };
-    let classes: Vec<_> = (0..table.columns.len()).map(number).collect();
-    let heads = table.columns.iter().zip(&classes).map(|(column, class)| {
-        view! {
-            <th scope="col" class=*class>
-                {column.clone()}
-            </th>
-        }
-    });
-    let heads = heads.collect_view();
-    let rows = table.rows.iter().map(|row| {
-        let cells = row.iter().zip(&classes);
-        let cells = cells.map(|(cell, class)| view! { <td class=*class>{cell.text.clone()}</td> });
-        view! { <tr>{cells.collect_view()}</tr> }
-    });
-    let rows = rows.collect_view();
-    view! {
-        <table>
-            <caption>{table.caption.clone()}</caption>
-            <thead>
-                <tr>{heads}</tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
+    let classes: Vec<_> = (0..table.columns.len()).map(class).collect();
+    let mut out = format!("<table><caption>{}</caption><thead><tr>", escape(&table.caption));
+    for (column, class) in table.columns.iter().zip(&classes) {
+        out += &format!("<th scope=\"col\"{class}>{}</th>", escape(column));
     }
+    out += "</tr></thead><tbody>";
+    for row in &table.rows {
+        out += "<tr>";
+        for (cell, class) in row.iter().zip(&classes) {
+            out += &format!("<td{class}>{}</td>", escape(&cell.text));
+        }
+        out += "</tr>";
+    }
+    out + "</tbody></table>"
 }
