@@ -5,6 +5,7 @@ pub mod change_point;
 pub mod day;
 pub mod downsample;
 pub mod drawdown;
+pub mod lanes;
 pub mod race;
 pub mod rebase;
 pub mod returns;

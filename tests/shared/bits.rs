@@ -32,7 +32,7 @@ pub fn fingerprint(data: &Data) -> u64 {
     }
     let mut experiment = adoption::Params::default();
     // In slices as the browser does it, in one as the page writer does: the same tally.
-    while !experiment.advance(333) {}
+    while !experiment.advance(17) {}
     experiment.tally().bins.iter().for_each(|n| hash.float(f64::from(*n)));
     for flop in &data.models.flop {
         hash.float(*flop);
