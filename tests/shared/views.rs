@@ -3,7 +3,7 @@
 use compute_anxiety::bundled;
 use compute_anxiety::chart::Chart;
 use compute_anxiety::data::Data;
-use compute_anxiety::figure::{self, Id};
+use compute_anxiety::figure::Id;
 use compute_anxiety::i18n::Lang;
 use compute_anxiety::state::AppState;
 use std::sync::LazyLock;

@@ -1,6 +1,6 @@
 //! The lanes in plain Rust: the host, and a wasm that is built without SIMD.
 
-use super::Row;
+use super::{Row, WHOLE};
 use std::ops::{Add, Div, Mul, Sub};
 
 /// Two floats.
@@ -129,20 +129,22 @@ impl Quad {
     #[inline]
     pub fn thresholds(tails: &[Pair; 8]) -> [Row; 2] {
         // The lowest bits of a float between 2⁵² and 2⁵³ are a whole number.
-        let word = |p: &Pair, i: usize| (p.0[i] + super::WHOLE).to_bits() as u32;
-        let [a, b, c, d, e, f, g, h] = tails;
-        let four = |t: [&Pair; 4], i| Self(t.map(|p| word(p, i)));
-        [0, 1].map(|i| [four([a, b, c, d], i), four([e, f, g, h], i)])
+        let word = |p: Pair, i: usize| (p.0[i] + WHOLE).to_bits() as u32;
+        let four = |a, b, c, d, i| Self([word(a, i), word(b, i), word(c, i), word(d, i)]);
+        let [a, b, c, d, e, f, g, h] = *tails;
+        let row = |i| [four(a, b, c, d, i), four(e, f, g, h, i)];
+        [row(0), row(1)]
     }
 
     /// For each word the number of its row's thresholds that are above it.
     #[inline]
     pub fn above(self, rows: &[&Row; 4]) -> Self {
-        let mut counts = self.0;
-        for (word, row) in counts.iter_mut().zip(rows) {
-            let all = row.iter().flat_map(|quad| &quad.0);
-            *word = all.map(|t| u32::from((*word as i32) < *t as i32)).sum();
-        }
-        Self(counts)
+        let [a, b, c, d] = self.0;
+        let count = |word: u32, [low, high]: &Row| {
+            let above = |threshold: u32| u32::from(threshold as i32 > word as i32);
+            let four = |Self([a, b, c, d]): Self| above(a) + above(b) + above(c) + above(d);
+            four(*low) + four(*high)
+        };
+        Self([count(a, rows[0]), count(b, rows[1]), count(c, rows[2]), count(d, rows[3])])
     }
 }
