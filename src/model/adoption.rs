@@ -28,7 +28,6 @@ pub struct Experiment {
     adopters: usize,
     /// Adopters done, the same in every run.
     done: usize,
-    runs: usize,
     /// What A has gained in each run, four to an element.
     gained: Vec<Quad>,
     /// The least and the most that A has gained in any run.
@@ -57,25 +56,26 @@ impl Default for Tally {
 }
 
 impl Experiment {
-    /// `start` units of A and B (at least one each), `powers` α and β, `adopters` in each of `runs`.
+    /// `start` units of A and B (at least one each), `powers` α and β, `adopters` in each of `runs`, whose number
+    /// is rounded up to a multiple of four.
     pub fn new(start: [u32; 2], powers: [f64; 2], adopters: u32, runs: u32, seed: u64) -> Self {
         let start = start.map(|n| n.clamp(1, 1_000));
         let adopters = adopters.min(MOST) as usize;
-        let [first, second] = start.map(f64::from);
-        let [alpha, beta] = powers;
         // Past the end of what can occur, for rows that only complete a block.
-        let gains = 0..adopters + 2 * BLOCK;
-        let a = gains.clone().map(|n| libm::pow(first + n as f64, alpha)).collect();
-        let b = gains.map(|n| libm::pow(second + n.saturating_sub(BLOCK) as f64, beta)).collect();
+        let weigh = |start: u32, power: f64, before: usize| {
+            let weight =
+                |n: usize| libm::pow(f64::from(start) + n.saturating_sub(before) as f64, power);
+            (0..adopters + 2 * BLOCK).map(weight).collect()
+        };
+        let ([a, b], [alpha, beta]) = (start, powers);
         Self {
             start,
             adopters,
             done: 0,
-            runs: runs as usize,
             gained: vec![Quad::splat(0); runs.div_ceil(4) as usize],
             range: [0, 0],
             rng: Sfc32x4::new(seed),
-            weights: [a, b],
+            weights: [weigh(a, alpha, 0), weigh(b, beta, BLOCK)],
             rows: vec![[Quad::splat(0); 2]; adopters + 2],
         }
     }
@@ -130,18 +130,20 @@ impl Experiment {
             (least, most) = (least.least(*gained), most.most(*gained));
         }
         self.rng = rng;
-        let [least, most] = [least.words().into_iter().min(), most.words().into_iter().max()];
-        self.range = [least, most].map(|n| n.unwrap_or(0) as usize);
+        let ([a, b, c, d], [e, f, g, h]) = (least.words(), most.words());
+        self.range = [a.min(b).min(c).min(d) as usize, e.max(f).max(g).max(h) as usize];
     }
 
     /// Where the runs stand.
     pub fn tally(&self) -> Tally {
         let mut tally = Tally::default();
         let [a, b] = self.start.map(|n| n as usize);
-        for gained in self.gained.iter().flat_map(|gained| gained.words()).take(self.runs) {
-            let others = b + self.done - gained as usize;
-            if let Some(count) = tally.bins.get_mut(others * BINS / (a + b + self.done)) {
-                *count += 1;
+        for gained in &self.gained {
+            for gained in gained.words() {
+                let others = b + self.done - gained as usize;
+                if let Some(count) = tally.bins.get_mut(others * BINS / (a + b + self.done)) {
+                    *count += 1;
+                }
             }
         }
         tally
@@ -239,10 +241,10 @@ mod tests {
         assert!(whole.advance(u32::MAX));
         let mut slices = [1, 0, 7, 11].into_iter().cycle();
         while !parts.advance(slices.next().unwrap_or(1)) {
-            assert_eq!(parts.tally().runs(), 501);
+            assert_eq!(parts.tally().runs(), 504);
         }
         assert_eq!(whole.tally(), parts.tally());
-        assert_eq!((whole.tally().runs(), whole.done()), (501, 300));
+        assert_eq!((whole.tally().runs(), whole.done()), (504, 300));
     }
 
     /// The chance of every number of units that A can gain, adopter by adopter.

@@ -27,7 +27,8 @@ pub fn fill(rows: &mut [Row], a: &[f64], b: &[f64], live: &[Pair; BLOCK]) {
     let all = half + above;
     let (Some(a_low), Some(a_high)) = (a.get(..all), a.get(half..half + all)) else { return };
     let end = b.len();
-    let reach = |skip: usize| b.get(end.saturating_sub(skip + all + BLOCK - 1)..end - skip);
+    let reach =
+        |skip: usize| b.get(end.saturating_sub(skip + all + BLOCK - 1)..end.saturating_sub(skip));
     let (Some(b_low), Some(b_high)) = (reach(0), reach(half)) else { return };
     let (mut a_low, mut a_high) = (a_low.iter(), a_high.iter());
     let (mut b_low, mut b_high) = (b_low.array_windows(), b_high.array_windows());
