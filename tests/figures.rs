@@ -209,7 +209,7 @@ proptest! {
                 state.set(&format!("{}.{key}", id.name()), value);
             }
         }
-        state.adoption.advance(40);
+        state.adoption.advance(1);
         for id in figure::all() {
             let chart = state.figure(id).chart(&DATA, Lang::ZhHans);
             let picture = svg(&chart, width, "x", "en");

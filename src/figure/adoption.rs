@@ -33,15 +33,14 @@ pub struct Params {
     pub beta: i32,
     /// Seed of the random numbers, 0 to 9,999.
     pub seed: i32,
-    /// Runs done and how they ended.
-    tally: Tally,
-    /// Prepared weights, made when the first run is asked for.
-    ready: Option<Arc<Experiment>>,
+    /// The runs, made when the first adopter is asked for. A copy of the parameters shares them until one of the
+    /// two goes on.
+    runs: Option<Arc<Experiment>>,
 }
 
 impl Default for Params {
     fn default() -> Self {
-        Self { lead: 6, alpha: 100, beta: 150, seed: 1894, tally: Tally::default(), ready: None }
+        Self { lead: 6, alpha: 100, beta: 150, seed: 1894, runs: None }
     }
 }
 
@@ -52,25 +51,28 @@ impl PartialEq for Params {
 }
 
 impl Params {
-    /// Runs done.
+    /// Adopters done, the same in each run.
+    fn adopters(&self) -> usize {
+        self.runs.as_ref().map_or(0, |runs| runs.done())
+    }
+
+    /// Runs done: all of them at once, for they go on side by side.
     pub fn done(&self) -> u32 {
-        self.tally.runs()
+        if self.adopters() < ADOPTERS as usize { 0 } else { RUNS }
     }
 
-    /// Does up to `runs` more runs; true when all are done.
-    pub fn advance(&mut self, runs: u32) -> bool {
+    /// Goes on by up to `blocks` blocks of adopters in all runs; true when all are done.
+    pub fn advance(&mut self, blocks: u32) -> bool {
         let (lead, seed) = (self.lead as u32, self.seed as u64);
-        let powers = [f64::from(self.alpha) / 100.0, f64::from(self.beta) / 100.0];
-        let made = || Arc::new(Experiment::new([lead, 1], powers, ADOPTERS, seed));
-        let experiment = self.ready.get_or_insert_with(made).clone();
-        let first = self.done();
-        experiment.run(first, (first + runs).min(RUNS), &mut self.tally);
-        self.done() >= RUNS
+        let powers = [self.alpha, self.beta].map(|power| f64::from(power) / 100.0);
+        let made = || Arc::new(Experiment::new([lead, 1], powers, ADOPTERS, RUNS, seed));
+        let runs = Arc::make_mut(self.runs.get_or_insert_with(made));
+        runs.advance(blocks)
     }
 
-    /// How the runs done ended.
-    pub fn tally(&self) -> &Tally {
-        &self.tally
+    /// Where the runs stand, and in the end how they ended.
+    pub fn tally(&self) -> Tally {
+        self.runs.as_ref().map(|runs| runs.tally()).unwrap_or_default()
     }
 
     fn set(&mut self, key: &str, value: i32) {
@@ -81,7 +83,7 @@ impl Params {
             "seed" => self.seed = value.clamp(0, 9_999),
             _ => return,
         }
-        (self.tally, self.ready) = (Tally::default(), None);
+        self.runs = None;
     }
 }
 
@@ -136,7 +138,7 @@ impl Figure for Params {
     }
 
     fn revision(&self) -> u64 {
-        u64::from(self.done())
+        self.adopters() as u64
     }
 }
 
@@ -155,7 +157,8 @@ fn dots(tally: &Tally) -> [u32; SHOWN] {
 }
 
 fn chart(params: &Params, lang: Lang) -> Chart {
-    let columns = dots(&params.tally);
+    let tally = params.tally();
+    let columns = dots(&tally);
     let place = |(i, n): (usize, &u32)| {
         let x = (i as f64 + 0.5) / SHOWN as f64;
         (0..*n).map(move |k| Dot { x, y: f64::from(k) + 0.5, label: String::new() })
@@ -164,8 +167,8 @@ fn chart(params: &Params, lang: Lang) -> Chart {
         columns.iter().enumerate().filter(|(i, _)| keep(*i)).flat_map(place).collect()
     };
     let tallest = columns.iter().copied().max().unwrap_or(0).max(20);
-    let takeaway = takeaway(params, lang);
-    let table = table(&params.tally, lang);
+    let takeaway = takeaway(&tally, params.done(), lang);
+    let table = table(&tally, lang);
     // One mark a column of dots: two rows of the table.
     let mark = |(i, (pair, n)): (usize, (&[u32], &u32))| {
         let part = |k: usize| number::percent(k as f64 / SHOWN as f64, 0);
@@ -182,7 +185,7 @@ fn chart(params: &Params, lang: Lang) -> Chart {
             ),
         }
     };
-    let marks = params.tally.bins.chunks(2).zip(&columns).enumerate().map(mark).collect();
+    let marks = tally.bins.chunks(2).zip(&columns).enumerate().map(mark).collect();
     Chart {
         title: lang.pick("思想实验：先跑的，还是更招人的？", "A thought experiment: the head start or the pull?").into(),
         alt: say!(lang, ("点图：一万次模拟的结局。{takeaway}"), ("Dot plot of how ten thousand simulations end. {takeaway}")),
@@ -234,9 +237,8 @@ fn chart(params: &Params, lang: Lang) -> Chart {
     }
 }
 
-fn takeaway(params: &Params, lang: Lang) -> String {
-    let done = params.done();
-    let Some([a, b, open]) = params.tally.locked() else {
+fn takeaway(tally: &Tally, done: u32, lang: Lang) -> String {
+    let Some([a, b, open]) = tally.locked().filter(|_| done > 0) else {
         return lang.pick("正在计算……", "Computing…").into();
     };
     // Two standard errors: the range that about 95 % of such experiments would fall in.

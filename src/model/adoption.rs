@@ -5,17 +5,38 @@
 //! State: n_A, n_B units in use. The next adopter takes A with probability
 //! n_A^α / (n_A^α + n_B^β), and the taken one's count grows by one. With α = β = 1 and one unit each this is
 //! Pólya's urn, whose final share is uniform; powers above 1 end in lock-in.
+//!
+//! All runs stand at the same adopter. For each block of [`BLOCK`] adopters the exact law of how many of them
+//! take A is worked out once for every n_A at which a run may stand ([`law`]); then one random word a run decides
+//! the whole block. The runs are as independent and as exact as if each adopter had drawn a number of their own,
+//! but for 2⁻³² by which a threshold is rounded.
 
-use super::rng::SplitMix64;
+mod law;
 
-/// One set of parameters, ready to run.
+use super::lanes::{Pair, Quad, Row};
+use super::rng::Sfc32x4;
+
+pub use law::BLOCK;
+
+/// The most adopters of an experiment.
+const MOST: u32 = 1_000_000;
+
+/// One set of parameters, and its runs as far as they are done.
 #[derive(Clone, Debug)]
 pub struct Experiment {
-    start: [usize; 2],
+    start: [u32; 2],
     adopters: usize,
-    seed: u64,
-    /// n^α and n^β for every n that can occur.
+    /// Adopters done, the same in every run.
+    done: usize,
+    /// What A has gained in each run, four to an element.
+    gained: Vec<Quad>,
+    /// The least and the most that A has gained in any run.
+    range: [usize; 2],
+    rng: Sfc32x4,
+    /// n_A^α by what A has gained, and n_B^β by what B has, from −[`BLOCK`] on.
     weights: [Vec<f64>; 2],
+    /// Thresholds by what A has gained at the block's start.
+    rows: Vec<Row>,
 }
 
 /// Bins of a [`Tally`].
@@ -35,38 +56,97 @@ impl Default for Tally {
 }
 
 impl Experiment {
-    /// `start` units of A and B (at least one each), `powers` α and β, `adopters` a run.
-    pub fn new(start: [u32; 2], powers: [f64; 2], adopters: u32, seed: u64) -> Self {
-        let start = start.map(|n| n.clamp(1, 1_000) as usize);
-        let adopters = adopters.min(1_000_000) as usize;
-        let table = |i: usize| {
-            let most = start.get(i).copied().unwrap_or(1) + adopters;
-            let power = powers.get(i).copied().unwrap_or(1.0);
-            (0..=most).map(|n| libm::pow(n as f64, power)).collect()
+    /// `start` units of A and B (at least one each), `powers` α and β, `adopters` in each of `runs`, whose number
+    /// is rounded up to a multiple of four.
+    pub fn new(start: [u32; 2], powers: [f64; 2], adopters: u32, runs: u32, seed: u64) -> Self {
+        let start = start.map(|n| n.clamp(1, 1_000));
+        let adopters = adopters.min(MOST) as usize;
+        // Past the end of what can occur, for rows that only complete a block.
+        let weigh = |start: u32, power: f64, before: usize| {
+            let weight =
+                |n: usize| libm::pow(f64::from(start) + n.saturating_sub(before) as f64, power);
+            (0..adopters + 2 * BLOCK).map(weight).collect()
         };
-        Self { start, adopters, seed, weights: [table(0), table(1)] }
+        let ([a, b], [alpha, beta]) = (start, powers);
+        Self {
+            start,
+            adopters,
+            done: 0,
+            gained: vec![Quad::splat(0); runs.div_ceil(4) as usize],
+            range: [0, 0],
+            rng: Sfc32x4::new(seed),
+            weights: [weigh(a, alpha, 0), weigh(b, beta, BLOCK)],
+            rows: vec![[Quad::splat(0); 2]; adopters + 2],
+        }
     }
 
-    /// Adds the runs numbered `first..last`. Each has a random stream of its own, so that any order and any
-    /// slicing gives the same tally.
-    pub fn run(&self, first: u32, last: u32, tally: &mut Tally) {
+    /// Adopters done in each run.
+    pub fn done(&self) -> usize {
+        self.done
+    }
+
+    /// Goes on by up to `blocks` blocks; true when all adopters are done. Any slicing gives the same runs.
+    pub fn advance(&mut self, blocks: u32) -> bool {
+        for _ in 0..blocks {
+            if self.done >= self.adopters || !self.prepare() {
+                break;
+            }
+            self.decide();
+            self.done = (self.done + BLOCK).min(self.adopters);
+        }
+        self.done >= self.adopters
+    }
+
+    /// Works out the thresholds of the next block.
+    fn prepare(&mut self) -> bool {
+        let [least, most] = self.range;
+        // An even number of rows, the highest perhaps one that no run is at.
+        let rows = (most - least) / 2 * 2 + 2;
+        let end = self.done + 2 * BLOCK - least;
+        let left = self.adopters - self.done;
+        let live =
+            std::array::from_fn(|i| if i < left { Pair::of(1.0, 1.0) } else { Pair::of(0.0, 0.0) });
         let [a, b] = &self.weights;
-        for run in first..last {
-            let mut rng = SplitMix64::stream(self.seed, u64::from(run));
-            let [mut na, mut nb] = self.start;
-            for _ in 0..self.adopters {
-                let (Some(wa), Some(wb)) = (a.get(na), b.get(nb)) else { break };
-                if rng.unit() * (wa + wb) < *wa {
-                    na += 1;
-                } else {
-                    nb += 1;
+        let (Some(rows), Some(a), Some(b)) =
+            (self.rows.get_mut(least..least + rows), a.get(least..), b.get(..end))
+        else {
+            return false;
+        };
+        law::fill(rows, a, b, &live);
+        true
+    }
+
+    /// Decides the next block in every run.
+    #[inline(never)]
+    fn decide(&mut self) {
+        let rows = &self.rows;
+        let none = [Quad::splat(1 << 31); 2];
+        let row = |gained: u32| rows.get(gained as usize).unwrap_or(&none);
+        let mut rng = self.rng;
+        let (mut least, mut most) = (Quad::splat(u32::MAX >> 1), Quad::splat(0));
+        for gained in &mut self.gained {
+            let [a, b, c, d] = gained.words();
+            *gained = gained.plus(rng.words().above(&[row(a), row(b), row(c), row(d)]));
+            (least, most) = (least.least(*gained), most.most(*gained));
+        }
+        self.rng = rng;
+        let ([a, b, c, d], [e, f, g, h]) = (least.words(), most.words());
+        self.range = [a.min(b).min(c).min(d) as usize, e.max(f).max(g).max(h) as usize];
+    }
+
+    /// Where the runs stand.
+    pub fn tally(&self) -> Tally {
+        let mut tally = Tally::default();
+        let [a, b] = self.start.map(|n| n as usize);
+        for gained in &self.gained {
+            for gained in gained.words() {
+                let others = b + self.done - gained as usize;
+                if let Some(count) = tally.bins.get_mut(others * BINS / (a + b + self.done)) {
+                    *count += 1;
                 }
             }
-            let bin = (nb * BINS / (na + nb)).min(BINS - 1);
-            if let Some(count) = tally.bins.get_mut(bin) {
-                *count += 1;
-            }
         }
+        tally
     }
 }
 
@@ -106,9 +186,9 @@ mod tests {
     use super::*;
 
     fn tally(start: [u32; 2], powers: [f64; 2], adopters: u32, runs: u32) -> Tally {
-        let mut tally = Tally::default();
-        Experiment::new(start, powers, adopters, 1).run(0, runs, &mut tally);
-        tally
+        let mut experiment = Experiment::new(start, powers, adopters, runs, 1);
+        assert!(experiment.advance(adopters));
+        experiment.tally()
     }
 
     /// Pólya's urn from one unit each: after n steps every count of B from 1 to n + 1 is equally likely.
@@ -156,14 +236,90 @@ mod tests {
 
     #[test]
     fn any_slicing_gives_the_same_tally() {
-        let experiment = Experiment::new([5, 1], [1.0, 1.4], 300, 9);
-        let mut whole = Tally::default();
-        experiment.run(0, 500, &mut whole);
-        let mut parts = Tally::default();
-        for (first, last) in [(400, 500), (0, 7), (7, 400)] {
-            experiment.run(first, last, &mut parts);
+        let mut whole = Experiment::new([5, 1], [1.0, 1.4], 300, 501, 9);
+        let mut parts = whole.clone();
+        assert!(whole.advance(u32::MAX));
+        let mut slices = [1, 0, 7, 11].into_iter().cycle();
+        while !parts.advance(slices.next().unwrap_or(1)) {
+            assert_eq!(parts.tally().runs(), 504);
         }
-        assert_eq!(whole, parts);
-        assert_eq!(whole.runs(), 500);
+        assert_eq!(whole.tally(), parts.tally());
+        assert_eq!((whole.tally().runs(), whole.done()), (504, 300));
+    }
+
+    /// The chance of every number of units that A can gain, adopter by adopter.
+    fn law(start: [u32; 2], powers: [f64; 2], adopters: u32) -> Vec<f64> {
+        let weight = |i: usize, gained: u32| libm::pow(f64::from(start[i] + gained), powers[i]);
+        let mut chance = vec![1.0];
+        for done in 0..adopters {
+            let mut next = vec![0.0; chance.len() + 1];
+            for (gained, p) in (0..).zip(&chance) {
+                let (a, b) = (weight(0, gained), weight(1, done - gained));
+                next[gained as usize] += p * b / (a + b);
+                next[gained as usize + 1] += p * a / (a + b);
+            }
+            chance = next;
+        }
+        chance
+    }
+
+    /// Against the exact law, whole blocks and a short last one, where every outcome is counted.
+    #[test]
+    fn runs_end_as_often_at_each_count_as_the_exact_law_says() {
+        for (start, powers, adopters) in [
+            ([1, 1], [1.0, 1.0], 8),
+            ([20, 1], [1.0, 2.0], 29),
+            ([6, 1], [1.0, 1.5], 24),
+            ([1, 3], [0.3, 0.0], 13),
+            ([2, 2], [2.0, 1.7], 1),
+        ] {
+            let mut experiment = Experiment::new(start, powers, adopters, 100_002, 3);
+            assert!(experiment.advance(u32::MAX));
+            let mut seen = vec![0.0; adopters as usize + 1];
+            for gained in experiment.gained.iter().flat_map(|g| g.words()) {
+                seen[gained as usize] += 1.0;
+            }
+            let (mut chi, mut freedom, mut rare) = (0.0, -1.0, [0.0; 2]);
+            let mut compare = |seen: f64, expected: f64| {
+                chi += (seen - expected) * (seen - expected) / expected;
+                freedom += 1.0;
+            };
+            for (seen, p) in seen.iter().zip(law(start, powers, adopters)) {
+                let expected = p * 100_004.0;
+                if expected < 10.0 {
+                    rare = [rare[0] + seen, rare[1] + expected];
+                } else {
+                    compare(*seen, expected);
+                }
+            }
+            if rare[1] > 5.0 {
+                compare(rare[0], rare[1]);
+            }
+            // Wilson and Hilferty's 0.01 % point of chi-square.
+            let k = 2.0 / (9.0 * freedom);
+            let limit = freedom * (1.0 - k + 3.72 * libm::sqrt(k)).powi(3);
+            assert!(chi < limit, "{start:?} {powers:?} {adopters}: {chi} of {limit}, {freedom}");
+        }
+    }
+
+    /// Each row of each block's thresholds is the law of eight adopters, to a word's last bits.
+    #[test]
+    fn thresholds_are_the_law_of_a_block() {
+        let mut experiment = Experiment::new([3, 2], [1.2, 0.7], 100, 4_000, 5);
+        experiment.advance(9);
+        let ([least, most], done) = (experiment.range, experiment.done as u32);
+        assert!(experiment.prepare() && most > least + 20);
+        for gained in least..=most {
+            let start = [3 + gained as u32, 2 + done - gained as u32];
+            let chance = law(start, [1.2, 0.7], BLOCK as u32);
+            let mut tail = 0.0;
+            let words = experiment.rows[gained].iter().flat_map(|q| q.words());
+            for (j, word) in (1..=BLOCK).zip(words).collect::<Vec<_>>().into_iter().rev() {
+                tail += chance[j];
+                let expected = tail * f64::from(u32::MAX);
+                let word = f64::from(word ^ (1 << 31));
+                assert!((word - expected).abs() < 0.6, "{gained} {j}: {word} {expected}");
+            }
+        }
     }
 }

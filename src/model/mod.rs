@@ -6,6 +6,7 @@ pub mod day;
 pub mod decimal;
 pub mod downsample;
 pub mod drawdown;
+pub mod lanes;
 pub mod race;
 pub mod rebase;
 pub mod returns;

@@ -22,6 +22,9 @@ for (const [name, change, script] of [
   ["the wasm is something else", answer("application/wasm", () => "<!doctype html>")],
   ["the glue is missing", (file, response) => /compute-anxiety.*\.js$/.test(file) && (response.writeHead(404).end(), true)],
   ["the browser has no WebAssembly", () => false, "delete globalThis.WebAssembly"],
+  ["the browser's WebAssembly has no SIMD", () => false, `WebAssembly.instantiate = async () => {
+    throw new WebAssembly.CompileError("Wasm SIMD unsupported");
+  }`],
 ]) {
   test(`the static article stays when ${name}`, async () => {
     const site = await serve(change);

@@ -3,7 +3,7 @@
 use compute_anxiety::bundled;
 use compute_anxiety::chart::Chart;
 use compute_anxiety::data::Data;
-use compute_anxiety::figure::{self, Id};
+use compute_anxiety::figure::Id;
 use compute_anxiety::i18n::Lang;
 use compute_anxiety::state::AppState;
 use std::sync::LazyLock;
@@ -64,7 +64,7 @@ pub fn variants(lang: Lang) -> Vec<(&'static str, Chart)> {
         .collect();
     let mut adoption = AppState::default();
     all.push(("adoption-before", adoption.figure(Id::Adoption).chart(&DATA, lang)));
-    adoption.adoption.advance(figure::adoption::RUNS);
+    adoption.adoption.advance(u32::MAX);
     all.push(("adoption", adoption.figure(Id::Adoption).chart(&DATA, lang)));
     all
 }

@@ -119,7 +119,7 @@ pub fn wasm_env() -> &'static [(&'static str, &'static str)] {
         ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
         (
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            "-Zunstable-options -Cpanic=immediate-abort --cfg erase_components",
+            "-Ctarget-feature=+simd128 -Zunstable-options -Cpanic=immediate-abort --cfg erase_components",
         ),
     ];
     if has_std_source() { SMALL } else { &[] }
