@@ -4,7 +4,8 @@ use super::labels::{Boxes, Rect, candidates};
 use super::layout::{Layout, TEXT, TITLE_LINE};
 use super::surface::{Backend, Broken, Dash, K, Surface};
 use super::theme::{Ink, Palette};
-use super::{Chart, Layer, Shape};
+use super::trace::trace;
+use super::{Chart, Dot, Layer, Shape};
 use crate::model::downsample::min_max;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
@@ -229,8 +230,11 @@ impl<'a> Pen<'a> {
         let place = |(x, y): (f64, f64)| Some((layout.x(chart, x), layout.y(chart, panel, y)?));
         match layer {
             Layer::Line(line) => {
-                let points = min_max(line.points.iter().copied().filter_map(place));
-                self.taken.borrow_mut().line(&points);
+                let points = trace(&line.points, chart, layout, panel);
+                // Only labels look for room.
+                if labelled(chart).next().is_some() {
+                    self.taken.borrow_mut().line(&points);
+                }
                 self.dash.set(line.dash);
                 let drawn = self.line(points, line.ink, line.width);
                 self.dash.set(Dash::Solid);
@@ -292,16 +296,10 @@ impl<'a> Pen<'a> {
     /// Each beside its dot, or above or below, wherever it covers least.
     fn dot_labels(&self, chart: &Chart, layout: &Layout) -> Outcome {
         let mut labels = Vec::new();
-        for (index, panel) in chart.panels.iter().enumerate() {
-            for layer in &panel.layers {
-                let Layer::Dots { dots, radius, .. } = layer else { continue };
-                for dot in dots.iter().filter(|dot| !dot.label.is_empty()) {
-                    let Some(y) = layout.y(chart, index, dot.y) else { continue };
-                    let (at, width) =
-                        ((layout.x(chart, dot.x), y), self.measure(&dot.label, false));
-                    labels.push((dot, *radius, candidates(at, *radius, width, layout)));
-                }
-            }
+        for (index, dot, radius) in labelled(chart) {
+            let Some(y) = layout.y(chart, index, dot.y) else { continue };
+            let (at, width) = ((layout.x(chart, dot.x), y), self.measure(&dot.label, false));
+            labels.push((dot, radius, candidates(at, radius, width, layout)));
         }
         let places: Vec<_> = labels.iter().map(|(_, _, places)| places.clone()).collect();
         let best = self.taken.borrow().best(&places, layout.width);
@@ -315,4 +313,18 @@ impl<'a> Pen<'a> {
         }
         Ok(())
     }
+}
+
+/// Every dot that has a label, its panel and its radius.
+fn labelled(chart: &Chart) -> impl Iterator<Item = (usize, &Dot, f64)> {
+    chart.panels.iter().enumerate().flat_map(|(panel, p)| {
+        p.layers.iter().flat_map(move |layer| {
+            let (dots, radius) = match layer {
+                Layer::Dots { dots, radius, .. } => (&dots[..], *radius),
+                _ => (&[][..], 0.0),
+            };
+            let named = dots.iter().filter(|dot| !dot.label.is_empty());
+            named.map(move |dot| (panel, dot, radius))
+        })
+    })
 }

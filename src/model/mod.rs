@@ -5,6 +5,8 @@ pub mod change_point;
 pub mod day;
 pub mod downsample;
 pub mod drawdown;
+pub mod points;
+pub mod pyramid;
 pub mod race;
 pub mod rebase;
 pub mod returns;
