@@ -1,6 +1,7 @@
 //! The only files that name the browser: everything above speaks in plain values.
 
 pub mod canvas;
+mod pencil;
 
 // What the page needs besides; the bench has no page.
 #[cfg(feature = "ui")]

@@ -1,43 +1,50 @@
 //! A min–max pyramid: the lowest and the highest point of any stretch of a series, without reading it all.
 
-/// Points a block of the lowest level: small enough to be read through at a column's two ends, large enough
-/// that the pyramid adds a twentieth to the series' memory.
+/// Points a block of the lowest level: few enough to be read through at a column's two ends, so many that the
+/// pyramid adds a tenth to the series' memory.
 const BLOCK: usize = 32;
 
-/// The lowest and the negated highest value of a stretch, so that both are found by looking for the least.
-type Ends = [f64; 2];
+/// The lowest and the highest point of a stretch of a series, each the first of equal ones.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Ends {
+    low: f64,
+    high: f64,
+    low_at: u32,
+    high_at: u32,
+}
 
-/// For every block of [`BLOCK`] points, and for every two, four, eight … of them, the lowest and the highest
-/// value. Where in the block that stands is looked up when asked, for the few blocks that are drawn: writing
-/// it down for all would make building slower and reading no faster.
+/// The ends of every block of [`BLOCK`] points, and of every two, four, eight … of them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pyramid {
     levels: Vec<Vec<Ends>>,
 }
 
 impl Pyramid {
-    /// Built in one pass over points that are all finite and have ascending x; `None` where they are not.
+    /// Built in one pass over points that are all finite and have ascending x, at most 2³² of them; `None`
+    /// where they are not.
     pub fn new(points: &[(f64, f64)]) -> Option<Self> {
-        let (mut sound, mut before) = (true, f64::NEG_INFINITY);
+        let (mut sound, mut before) = (u32::try_from(points.len()).is_ok(), f64::NEG_INFINITY);
         let mut level = Vec::with_capacity(points.len().div_ceil(BLOCK));
         for block in points.chunks(BLOCK) {
-            let mut ends = [f64::INFINITY; 2];
-            // Without a branch, so that the processor is never wrong about one.
-            for (x, y) in block {
-                sound &= (*x >= before) & (y.abs() < f64::INFINITY);
-                before = *x;
-                ends = least(ends, [*y, -*y]);
-            }
-            level.push(ends);
+            let (low, high, ascending) = span(block, before);
+            sound &= ascending & (low > f64::NEG_INFINITY) & (high < f64::INFINITY);
+            before = block.last().map_or(before, |p| p.0);
+            // Looked up afterwards: keeping count while comparing costs a branch a point.
+            let at = |y: f64| block.iter().position(|p| p.1 == y).unwrap_or(0);
+            let start = level.len() * BLOCK;
+            let (low_at, high_at) = ((start + at(low)) as u32, (start + at(high)) as u32);
+            level.push(Ends { low, high, low_at, high_at });
         }
         if !sound || before == f64::INFINITY || points.first().is_some_and(|p| !p.0.is_finite()) {
             return None;
         }
         let mut levels = Vec::new();
         while level.len() > 1 {
-            let above = level.chunks(2).map(|pair| match pair {
-                [a, b] => least(*a, *b),
-                _ => pair.first().copied().unwrap_or([f64::INFINITY; 2]),
+            let above = level.chunks(2).map(|pair| {
+                pair.iter().copied().fold(Ends::NONE, |mut ends, next| {
+                    ends.add(&next);
+                    ends
+                })
             });
             let above = above.collect();
             levels.push(std::mem::replace(&mut level, above));
@@ -48,114 +55,96 @@ impl Pyramid {
 
     /// The lowest value of the whole series; infinite where it is empty.
     pub fn lowest(&self) -> f64 {
-        let top = self.levels.last().and_then(|level| level.first());
-        top.map_or(f64::INFINITY, |ends| ends[0])
+        self.levels.last().and_then(|level| level.first()).map_or(f64::INFINITY, |ends| ends.low)
     }
 
-    /// Where in `points[from..to]` the lowest and the highest value stand, the first of equal ones; `from`
-    /// where the stretch is empty. `points` are those that the pyramid was built of.
+    /// Where in `points[from..to]` the lowest and the highest value stand, the first of equal ones; 0 where
+    /// the stretch is empty. `points` are those that the pyramid was built of.
     pub fn extremes(&self, points: &[(f64, f64)], from: usize, to: usize) -> (usize, usize) {
-        let to = to.min(points.len());
-        let low = Search { side: 0, best: f64::INFINITY, at: (0, from), points };
-        let high = Search { side: 1, ..low };
-        (self.least(low, from, to), self.least(high, from, to))
-    }
-
-    /// From left to right: the points before the first whole block, the blocks, the points after the last.
-    fn least(&self, mut search: Search, from: usize, to: usize) -> usize {
         let (mut a, mut b) = (from.div_ceil(BLOCK), to / BLOCK);
+        let mut ends = Ends::NONE;
         if a >= b {
-            search.read(from, to);
-            return search.at.1;
+            ends.read(points, from, to);
+            return (ends.low_at as usize, ends.high_at as usize);
         }
-        search.read(from, a * BLOCK);
-        // The right flank is met from right to left: there the later found of equal ones is the first.
-        let mut right = Search { best: f64::INFINITY, ..search };
-        let mut depth = 0;
-        while a < b
-            && let Some(level) = self.levels.get(depth)
-        {
+        // From left to right: the points before the first whole block, the blocks, the points after the last.
+        ends.read(points, from, a * BLOCK);
+        let tail = b * BLOCK;
+        // The blocks' right flank is met from right to left.
+        let mut right = Ends::NONE;
+        for level in &self.levels {
+            if a >= b {
+                break;
+            }
             if a % 2 == 1 {
-                search.node(level, depth, a, |new, best| new < best);
+                ends.add(level.get(a).unwrap_or(&Ends::NONE));
                 a += 1;
             }
             if b % 2 == 1 {
                 b -= 1;
-                right.node(level, depth, b, |new, best| new <= best);
+                let mut node = level.get(b).copied().unwrap_or(Ends::NONE);
+                node.add(&right);
+                right = node;
             }
-            (a, b, depth) = (a / 2, b / 2, depth + 1);
+            (a, b) = (a / 2, b / 2);
         }
-        if right.best < search.best {
-            search = right;
-        }
-        let tail = to / BLOCK * BLOCK;
-        let mut last = Search { at: (0, tail), ..search };
-        last.read(tail, to);
-        if last.best < search.best {
-            return last.at.1;
-        }
-        self.down(search)
-    }
-
-    /// From a node to the first point that has its value.
-    fn down(&self, search: Search) -> usize {
-        let (depth, mut node) = search.at;
-        if depth == 0 {
-            return node;
-        }
-        let value = |level: &Vec<Ends>, node: usize| {
-            level.get(node).and_then(|ends| ends.get(search.side)).copied()
-        };
-        for level in self.levels.iter().take(depth - 1).rev() {
-            node *= 2;
-            if value(level, node) != Some(search.best) {
-                node += 1;
-            }
-        }
-        let from = node * BLOCK;
-        let block = search.points.get(from..).unwrap_or_default();
-        let place = block.iter().position(|p| search.key(p.1) == search.best);
-        from + place.unwrap_or(0)
+        ends.add(&right);
+        ends.read(points, tail, to);
+        (ends.low_at as usize, ends.high_at as usize)
     }
 }
 
-fn least([a, b]: Ends, [c, d]: Ends) -> Ends {
-    [if c < a { c } else { a }, if d < b { d } else { b }]
-}
+impl Ends {
+    const NONE: Self = Self { low: f64::INFINITY, high: f64::NEG_INFINITY, low_at: 0, high_at: 0 };
 
-/// The least found so far of the values (`side` 0) or of the negated ones (`side` 1).
-#[derive(Clone, Copy)]
-struct Search<'a> {
-    side: usize,
-    best: f64,
-    /// A point (0, index), or a node of the level of that number less one.
-    at: (usize, usize),
-    points: &'a [(f64, f64)],
-}
-
-impl Search<'_> {
-    fn key(&self, y: f64) -> f64 {
-        if self.side == 0 { y } else { -y }
-    }
-
-    fn read(&mut self, from: usize, to: usize) {
-        let stretch = self.points.get(from..to).unwrap_or_default();
-        for (i, (_, y)) in stretch.iter().enumerate() {
-            let new = self.key(*y);
-            if new < self.best {
-                (self.best, self.at) = (new, (0, from + i));
-            }
+    /// Takes in what stands further right.
+    fn add(&mut self, next: &Self) {
+        if next.low < self.low {
+            (self.low, self.low_at) = (next.low, next.low_at);
+        }
+        if next.high > self.high {
+            (self.high, self.high_at) = (next.high, next.high_at);
         }
     }
 
-    fn node(&mut self, level: &[Ends], depth: usize, node: usize, better: fn(f64, f64) -> bool) {
-        let new = level.get(node).and_then(|ends| ends.get(self.side)).copied();
-        if let Some(new) = new
-            && better(new, self.best)
-        {
-            (self.best, self.at) = (new, (depth + 1, node));
+    fn read(&mut self, points: &[(f64, f64)], from: usize, to: usize) {
+        for (i, (_, y)) in points.get(from..to).unwrap_or_default().iter().enumerate() {
+            let at = (from + i) as u32;
+            self.add(&Self { low: *y, high: *y, low_at: at, high_at: at });
         }
     }
+}
+
+/// The lowest and the highest value of a block, and whether its x ascend from `before` and no y is `NaN`.
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+fn span(block: &[(f64, f64)], mut before: f64) -> (f64, f64, bool) {
+    let (mut low, mut high, mut ascending) = (f64::INFINITY, f64::NEG_INFINITY, true);
+    for (x, y) in block {
+        ascending &= (*x >= before) & !y.is_nan();
+        before = *x;
+        low = if *y < low { *y } else { low };
+        high = if *y > high { *y } else { high };
+    }
+    (low, high, ascending)
+}
+
+/// The same with both numbers of a point in one register: a comparison of floats that picks one of them is a
+/// branch in a browser, and on a random walk often a wrong guess, where this is one instruction.
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+fn span(block: &[(f64, f64)], before: f64) -> (f64, f64, bool) {
+    use std::arch::wasm32::*;
+    let mut least = f64x2(before, f64::NEG_INFINITY);
+    let (mut low, mut high) = (f64x2_splat(f64::INFINITY), f64x2_splat(f64::NEG_INFINITY));
+    let mut ascending = u64x2_splat(u64::MAX);
+    for (x, y) in block {
+        let point = f64x2(*x, *y);
+        // No NaN is at least anything.
+        ascending = v128_and(ascending, f64x2_ge(point, least));
+        least = f64x2_replace_lane::<0>(least, *x);
+        (low, high) = (f64x2_pmin(low, point), f64x2_pmax(high, point));
+    }
+    let (low, high) = (f64x2_extract_lane::<1>(low), f64x2_extract_lane::<1>(high));
+    (low, high, u64x2_all_true(ascending))
 }
 
 #[cfg(test)]
