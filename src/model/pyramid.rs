@@ -63,13 +63,11 @@ impl Pyramid {
     pub fn extremes(&self, points: &[(f64, f64)], from: usize, to: usize) -> (usize, usize) {
         let (mut a, mut b) = (from.div_ceil(BLOCK), to / BLOCK);
         let mut ends = Ends::NONE;
+        let (start, tail) = (a * BLOCK, b * BLOCK);
         if a >= b {
-            ends.read(points, from, to);
+            ends.read(points, from, to, false);
             return (ends.low_at as usize, ends.high_at as usize);
         }
-        // From left to right: the points before the first whole block, the blocks, the points after the last.
-        ends.read(points, from, a * BLOCK);
-        let tail = b * BLOCK;
         // The blocks' right flank is met from right to left.
         let mut right = Ends::NONE;
         for level in &self.levels {
@@ -89,7 +87,9 @@ impl Pyramid {
             (a, b) = (a / 2, b / 2);
         }
         ends.add(&right);
-        ends.read(points, tail, to);
+        // The points before and after the blocks come last: they seldom change anything.
+        ends.read(points, from, start, true);
+        ends.read(points, tail, to, false);
         (ends.low_at as usize, ends.high_at as usize)
     }
 }
@@ -107,10 +107,16 @@ impl Ends {
         }
     }
 
-    fn read(&mut self, points: &[(f64, f64)], from: usize, to: usize) {
-        for (i, (_, y)) in points.get(from..to).unwrap_or_default().iter().enumerate() {
-            let at = (from + i) as u32;
-            self.add(&Self { low: *y, high: *y, low_at: at, high_at: at });
+    /// Takes in points that stand further right, or further left.
+    fn read(&mut self, points: &[(f64, f64)], from: usize, to: usize, left: bool) {
+        let stretch = points.get(from..to).unwrap_or_default();
+        let (low, high, _) = span(stretch, f64::NEG_INFINITY);
+        let at = |y: f64| (from + stretch.iter().position(|p| p.1 == y).unwrap_or(0)) as u32;
+        if low < self.low || left && low == self.low {
+            (self.low, self.low_at) = (low, at(low));
+        }
+        if high > self.high || left && high == self.high {
+            (self.high, self.high_at) = (high, at(high));
         }
     }
 }
