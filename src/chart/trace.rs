@@ -4,6 +4,7 @@ use super::layout::Layout;
 use super::{Chart, Points};
 use crate::model::downsample::{Column, min_max};
 use crate::model::pyramid::Pyramid;
+use crate::model::scale::{Kind, Scale};
 
 /// Points a column from which on the pyramid is asked instead of reading every point.
 const DENSE: f64 = 4.0;
@@ -14,19 +15,24 @@ const ROUNDING: f64 = 1e-9;
 /// last, as [`min_max`] gives them, and at the plot's edges where the line crosses these. The cost follows the
 /// columns, not the points.
 pub fn trace(points: &Points, chart: &Chart, layout: &Layout, panel: usize) -> Vec<(f64, f64)> {
-    let Some(axis) = chart.panels.get(panel).map(|panel| &panel.y) else { return Vec::new() };
+    let (Some(axis), Some((top, bottom))) =
+        (chart.panels.get(panel).map(|panel| &panel.y), layout.panels.get(panel))
+    else {
+        return Vec::new();
+    };
     let (left, width) = (layout.left, layout.right - layout.left);
-    let whole = |p: &(f64, f64)| Some((layout.x(chart, p.0), layout.y(chart, panel, p.1)?));
     // Fewer points than columns: nothing to leave out, and a figure may let such a line begin in the margin.
     if points.len() as f64 <= width {
-        return min_max(points.iter().filter_map(whole));
+        let place = |p: &(f64, f64)| Some((layout.x(chart, p.0), layout.y(chart, panel, p.1)?));
+        return min_max(points.iter().filter_map(place));
     }
-    let part = |x: f64| chart.x.scale.place(x).unwrap_or(0.0);
-    let x = |x: f64| left + part(x) * width;
-    let place = |p: &(f64, f64)| Some((x(p.0), layout.y(chart, panel, p.1)?));
+    let x = Ruler::new(&chart.x.scale, left, width);
+    let y = Ruler::new(&axis.scale, *bottom, top - bottom);
+    let place = |p: &(f64, f64)| (x.at(p.0), y.at_most(p.1));
+    let (from_px, to_px) = (left - ROUNDING * width, layout.right + ROUNDING * width);
     let seen = |all: &[(f64, f64)]| {
-        let from = all.partition_point(|p| part(p.0) < -ROUNDING);
-        (from, all.partition_point(|p| part(p.0) <= 1.0 + ROUNDING).max(from))
+        let from = all.partition_point(|p| x.at(p.0) < from_px);
+        (from, all.partition_point(|p| x.at(p.0) <= to_px).max(from))
     };
     let (from, to) = seen(points);
     let dense = (to - from) as f64 > DENSE * width;
@@ -34,15 +40,16 @@ pub fn trace(points: &Points, chart: &Chart, layout: &Layout, panel: usize) -> V
     let (all, mut line, from, to) = match tall {
         Some((kept, pyramid)) => {
             let (from, to) = seen(kept);
-            (kept, columns((kept, pyramid), from, to, &x, &place), from, to)
+            (kept, columns(kept, pyramid, (from, to), &x, &y), from, to)
         }
         None => {
             let inside = points.get(from..to).unwrap_or_default();
-            (&**points, min_max(inside.iter().filter_map(place)), from, to)
+            (&**points, min_max(inside.iter().map(place)), from, to)
         }
     };
-    let before = all.iter().take(from).rev().find_map(place);
-    let after = all.iter().skip(to).find_map(place);
+    let placed = |p: &(f64, f64)| p.0.is_finite() && p.1.is_finite();
+    let before = all.iter().take(from).rev().map(place).find(placed);
+    let after = all.iter().skip(to).map(place).find(placed);
     if let (Some(a), Some(b)) = (before, line.first().copied().or(after)) {
         line.insert(0, cross(a, b, left));
     }
@@ -50,6 +57,50 @@ pub fn trace(points: &Points, chart: &Chart, layout: &Layout, panel: usize) -> V
         line.push(cross(a, b, layout.right));
     }
     line
+}
+
+/// A scale laid along the surface: [`Layout::x`] and [`Layout::y`] with what stays the same worked out once,
+/// for this is asked some thousand times a line.
+struct Ruler {
+    log: bool,
+    low: f64,
+    length: f64,
+    start: f64,
+    extent: f64,
+}
+
+impl Ruler {
+    fn new(scale: &Scale, start: f64, extent: f64) -> Self {
+        let log = scale.kind == Kind::Log;
+        let ends = [scale.range.low(), scale.range.high()];
+        let [low, high] = if log { ends.map(libm::log) } else { ends };
+        Self { log, low, length: high - low, start, extent }
+    }
+
+    /// The part of the range below a value; `NaN` where it has no place.
+    // A call where a division is would be the dearer half of the work.
+    #[inline(always)]
+    fn part(&self, value: f64) -> f64 {
+        let value = match self.log {
+            true if value > 0.0 => libm::log(value),
+            true => f64::NAN,
+            false => value,
+        };
+        (value - self.low) / self.length
+    }
+
+    /// The place of a value, CSS px.
+    #[inline(always)]
+    fn at(&self, value: f64) -> f64 {
+        self.start + self.part(value) * self.extent
+    }
+
+    /// The place of a value, CSS px, not far outside of the range.
+    #[inline(always)]
+    fn at_most(&self, value: f64) -> f64 {
+        let part = self.part(value);
+        if part.is_finite() { self.start + part.clamp(-0.2, 1.2) * self.extent } else { f64::NAN }
+    }
 }
 
 /// Where the line from `a` to `b` has this x.
@@ -62,24 +113,22 @@ fn cross(a: (f64, f64), b: (f64, f64), x: f64) -> (f64, f64) {
 
 /// Four points of every column that has some, looked up in the pyramid.
 fn columns(
-    (points, pyramid): (&[(f64, f64)], &Pyramid),
-    mut from: usize,
-    to: usize,
-    x: &dyn Fn(f64) -> f64,
-    place: &dyn Fn(&(f64, f64)) -> Option<(f64, f64)>,
+    points: &[(f64, f64)],
+    pyramid: &Pyramid,
+    (mut from, to): (usize, usize),
+    x: &Ruler,
+    y: &Ruler,
 ) -> Vec<(f64, f64)> {
     let mut line = Vec::new();
     let mut width = 1;
-    while let Some(first) = points.get(from).filter(|_| from < to) {
-        let edge = libm::floor(x(first.0)) + 1.0;
-        let inside = |i: usize| points.get(i).is_some_and(|p| x(p.0) < edge);
-        let end = boundary(from, to, width, &inside);
+    let at = |i: usize| points.get(i).map(|p| (x.at(p.0), y.at_most(p.1)));
+    while let Some(first) = at(from).filter(|_| from < to) {
+        let edge = first.0.floor() + 1.0;
+        let inside = |i: usize| points.get(i).is_some_and(|p| x.at(p.0) < edge);
+        let end = boundary(from, to, width, inside);
         let (low, high) = pyramid.extremes(points, from, end);
-        let at = |i: usize| points.get(i).and_then(place);
         // On a surface y grows downwards.
-        if let (Some(first), Some(low), Some(high), Some(last)) =
-            (at(from), at(high), at(low), at(end - 1))
-        {
+        if let (Some(low), Some(high), Some(last)) = (at(high), at(low), at(end - 1)) {
             Column { first, low, high, last }.write(&mut line);
         }
         (from, width) = (end, end - from);
@@ -89,7 +138,7 @@ fn columns(
 
 /// The first index after `from` that is not inside, at most `to`: looked for around `guess` further on, in
 /// steps that double, then by halves.
-fn boundary(from: usize, to: usize, guess: usize, inside: &dyn Fn(usize) -> bool) -> usize {
+fn boundary(from: usize, to: usize, guess: usize, inside: impl Fn(usize) -> bool) -> usize {
     let (mut low, mut high, mut step) = (from, to, 1);
     let near = (from + guess).min(to);
     if near < to && inside(near) {
@@ -116,7 +165,6 @@ fn boundary(from: usize, to: usize, guess: usize, inside: &dyn Fn(usize) -> bool
 mod tests {
     use super::*;
     use crate::chart::{Axis, Panel};
-    use crate::model::scale::{Kind, Scale};
     use proptest::prelude::*;
 
     /// A chart of one panel, and its layout on a surface 400 px wide.
@@ -182,7 +230,7 @@ mod tests {
         #[test]
         fn a_boundary_is_found_from_every_guess(from in 0..50usize, length in 1..80usize, rest in 0..50usize, guess in 0..200usize) {
             let end = from + length;
-            prop_assert_eq!(boundary(from, end + rest, guess, &|i| i < end), end);
+            prop_assert_eq!(boundary(from, end + rest, guess, |i| i < end), end);
         }
     }
 
