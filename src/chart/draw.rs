@@ -34,7 +34,8 @@ pub(super) struct Pen<'a> {
     area: DrawingArea<Backend<'a>, Shift>,
     palette: Palette,
     dash: Rc<Cell<Dash>>,
-    taken: RefCell<Boxes>,
+    /// What labels must not cover; kept only for a chart with such labels.
+    taken: RefCell<Option<Boxes>>,
 }
 
 fn unit(css: f64) -> i32 {
@@ -68,6 +69,7 @@ impl<'a> Pen<'a> {
         let css = |units: u32| f64::from(units) / f64::from(K);
         let measure = |text: &str, bold: bool| self.measure(text, bold);
         let layout = Layout::new(chart, css(width), css(height), &measure);
+        *self.taken.borrow_mut() = labelled(chart).next().map(|_| Boxes::default());
         self.bands(chart, &layout)?;
         self.axes(chart, &layout)?;
         self.markers(chart, &layout)?;
@@ -130,18 +132,20 @@ impl<'a> Pen<'a> {
         if text.is_empty() {
             return Ok(());
         }
-        let (width, middle) = (self.measure(text, bold) * size / TEXT, at.1);
-        let left = match h {
-            HPos::Left => at.0,
-            HPos::Center => at.0 - width / 2.0,
-            HPos::Right => at.0 - width,
-        };
-        let top = match v {
-            VPos::Top => middle,
-            VPos::Center => middle - size / 2.0,
-            VPos::Bottom => middle - size,
-        };
-        self.taken.borrow_mut().texts.push((left, top, left + width, top + size));
+        if let Some(taken) = &mut *self.taken.borrow_mut() {
+            let (width, middle) = (self.measure(text, bold) * size / TEXT, at.1);
+            let left = match h {
+                HPos::Left => at.0,
+                HPos::Center => at.0 - width / 2.0,
+                HPos::Right => at.0 - width,
+            };
+            let top = match v {
+                VPos::Top => middle,
+                VPos::Center => middle - size / 2.0,
+                VPos::Bottom => middle - size,
+            };
+            taken.texts.push((left, top, left + width, top + size));
+        }
         let colour = self.colour(ink);
         let style = self.style(size, bold).color(&colour).pos(Pos::new(h, v));
         self.area.draw(&Text::new(text.to_string(), point(at), style))
@@ -232,9 +236,8 @@ impl<'a> Pen<'a> {
         match layer {
             Layer::Line(line) => {
                 let points = trace(&line.points, chart, layout, panel);
-                // Only labels look for room.
-                if labelled(chart).next().is_some() {
-                    self.taken.borrow_mut().line(&points);
+                if let Some(taken) = &mut *self.taken.borrow_mut() {
+                    taken.line(&points);
                 }
                 self.dash.set(line.dash);
                 let drawn = self.line(points, line.ink, line.width);
@@ -266,8 +269,10 @@ impl<'a> Pen<'a> {
 
     fn dot(&self, (x, y): (f64, f64), ink: Ink, radius: f64, shape: Shape) -> Outcome {
         // The small dots of a cloud are no obstacle for labels.
-        if radius >= 3.0 {
-            self.taken.borrow_mut().dots.push((x - radius, y - radius, x + radius, y + radius));
+        if radius >= 3.0
+            && let Some(taken) = &mut *self.taken.borrow_mut()
+        {
+            taken.dots.push((x - radius, y - radius, x + radius, y + radius));
         }
         let colour = self.colour(ink);
         match shape {
@@ -303,8 +308,10 @@ impl<'a> Pen<'a> {
             labels.push((dot, radius, candidates(at, radius, width, layout)));
         }
         let places: Vec<_> = labels.iter().map(|(_, _, places)| places.clone()).collect();
-        let best = self.taken.borrow().best(&places, layout.width);
-        for ((dot, radius, _), (x0, y0, x1, y1)) in labels.iter().zip(best) {
+        // Nothing that is written from here on is in anyone's way.
+        let taken = self.taken.take();
+        let best = taken.map(|taken| taken.best(&places, layout.width));
+        for ((dot, radius, _), (x0, y0, x1, y1)) in labels.iter().zip(best.unwrap_or_default()) {
             // Among dots and lines a label stands on a patch of paper; at the end of a bar it needs none.
             if *radius > 0.0 {
                 self.fill((x0 - 1.0, y0 - 1.0, x1 + 1.0, y1 + 1.0), Ink::Paper, 0.85)?;

@@ -119,19 +119,27 @@ fn columns(
     x: &Ruler,
     y: &Ruler,
 ) -> Vec<(f64, f64)> {
-    let mut line = Vec::new();
-    let mut width = 1;
     let at = |i: usize| points.get(i).map(|p| (x.at(p.0), y.at_most(p.1)));
-    while let Some(first) = at(from).filter(|_| from < to) {
-        let edge = first.0.floor() + 1.0;
+    // One kind of reading at a time, so that the waits for memory overlap.
+    let (mut starts, mut width) = (vec![from], 1);
+    while let Some(first) = points.get(from).filter(|_| from < to) {
+        let edge = x.at(first.0).floor() + 1.0;
         let inside = |i: usize| points.get(i).is_some_and(|p| x.at(p.0) < edge);
         let end = boundary(from, to, width, inside);
-        let (low, high) = pyramid.extremes(points, from, end);
+        starts.push(end);
+        (from, width) = (end, end - from);
+    }
+    let pick = |(from, to): (&usize, &usize)| {
+        let (low, high) = pyramid.extremes(points, *from, *to);
         // On a surface y grows downwards.
-        if let (Some(low), Some(high), Some(last)) = (at(high), at(low), at(end - 1)) {
+        [*from, high, low, to - 1]
+    };
+    let picked: Vec<_> = starts.iter().zip(starts.iter().skip(1)).map(pick).collect();
+    let mut line = Vec::with_capacity(4 * picked.len());
+    for corners in picked {
+        if let [Some(first), Some(low), Some(high), Some(last)] = corners.map(at) {
             Column { first, low, high, last }.write(&mut line);
         }
-        (from, width) = (end, end - from);
     }
     line
 }
