@@ -32,7 +32,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, Performance};
 
 /// The canvas, CSS px.
 const SIZE: (f64, f64) = (1000.0, 400.0);
@@ -41,6 +41,7 @@ const WINDOW: f64 = 0.8;
 
 /// What is drawn and where the window stands.
 struct Page {
+    clock: Performance,
     canvas: HtmlCanvasElement,
     chart: Chart,
     /// Points of the series.
@@ -53,11 +54,12 @@ struct Page {
 }
 
 fn main() {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let Some(window) = web_sys::window() else { return };
+    let (Some(document), Some(clock)) = (window.document(), window.performance()) else { return };
     let found = document.query_selector("canvas").ok().flatten();
     let Some(canvas) = found.and_then(|element| element.dyn_into().ok()) else { return };
     let chart = Chart::blank("bench");
-    let page = Page { canvas, chart, length: 0.0, from: 0.0, sense: 1.0, pace: 1.0 };
+    let page = Page { clock, canvas, chart, length: 0.0, from: 0.0, sense: 1.0, pace: 1.0 };
     let (page, bench) = (Rc::new(RefCell::new(page)), Object::new());
     let expose = |name: &str, run: fn(&mut Page, [f64; 3]) -> JsValue| {
         let page = page.clone();
@@ -67,28 +69,26 @@ fn main() {
         // Nothing refuses a key of a new object.
         let _ = Reflect::set(&bench, &name.into(), &call.into_js_value());
     };
-    expose("load", |page, [n, width, _]| timed(|| page.load(n, width)));
+    expose("load", |page, [n, width, _]| timed(page, |page| page.load(n, width)));
     expose("draw", |page, _| {
         page.renew();
-        timed(|| page.draw())
+        timed(page, Page::draw)
     });
-    expose("pan", |page, [dx, ..]| timed(|| page.pan(dx)));
-    expose("flush", |page, _| timed(|| page.flush()));
-    expose("simulate", |_, [runs, adopters, seed]| simulate(runs as u32, adopters as u32, seed));
+    expose("pan", |page, [dx, ..]| timed(page, |page| page.pan(dx)));
+    expose("flush", |page, _| timed(page, |page| page.flush()));
+    expose("simulate", |page, [runs, adopters, seed]| {
+        simulate(&page.clock, runs as u32, adopters as u32, seed)
+    });
     let _ = Reflect::set(&js_sys::global(), &"__bench".into(), &bench);
     if let Some(root) = document.document_element() {
         let _ = root.set_attribute("data-state", "ready");
     }
 }
 
-fn now() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or(f64::NAN, |clock| clock.now())
-}
-
-fn timed(run: impl FnOnce()) -> JsValue {
-    let start = now();
-    run();
-    (now() - start).into()
+fn timed(page: &mut Page, run: impl FnOnce(&mut Page)) -> JsValue {
+    let start = page.clock.now();
+    run(page);
+    (page.clock.now() - start).into()
 }
 
 /// x = i, y a random walk by a 32-bit linear congruential generator: any peer makes the same in ten lines.
@@ -165,11 +165,11 @@ impl Page {
 
 /// The adoption model from one unit of each technology with both powers 1.5. The checksum is
 /// the sum of bin · (index + 1).
-fn simulate(runs: u32, adopters: u32, seed: f64) -> JsValue {
-    let start = now();
+fn simulate(clock: &Performance, runs: u32, adopters: u32, seed: f64) -> JsValue {
+    let start = clock.now();
     let mut tally = Tally::default();
     Experiment::new([1, 1], [1.5, 1.5], adopters, seed as u64).run(0, runs, &mut tally);
-    let ms = now() - start;
+    let ms = clock.now() - start;
     let checksum: u64 = (1_u64..).zip(tally.bins).map(|(i, n)| i * u64::from(n)).sum();
     let bins: Array = tally.bins.iter().map(|n| JsValue::from(*n)).collect();
     let result = Object::new();

@@ -261,7 +261,7 @@ mod tests {
     #[test]
     fn points_in_no_order_are_drawn_as_they_come() {
         let (chart, layout) = chart(Scale::linear(0.0, 1.0), Scale::linear(0.0, 1.0));
-        let points = Points::from(vec![(0.9, 0.5), (0.1, 0.5)].repeat(2_000));
+        let points = Points::from([(0.9, 0.5), (0.1, 0.5)].repeat(2_000));
         assert!(points.pyramid(Kind::Linear).is_none());
         assert!(!trace(&points, &chart, &layout, 0).is_empty());
     }
