@@ -18,7 +18,7 @@ pub mod i18n;
 pub mod model;
 pub mod state;
 
-#[cfg(feature = "ui")]
+#[cfg(any(feature = "ui", feature = "bench"))]
 pub mod browser;
 #[cfg(feature = "ui")]
 pub mod ui;

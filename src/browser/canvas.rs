@@ -1,7 +1,8 @@
 //! Painting on a canvas: plotters-canvas made sharp on every screen.
 
+use super::pencil::Pencil;
 use crate::chart::Chart;
-use crate::chart::draw::{self, FONT};
+use crate::chart::draw;
 use crate::chart::layout::{Layout, TEXT};
 use crate::chart::poster::Poster;
 use crate::chart::surface::{Broken, Dash, K, Lettering, Stroke, Surface};
@@ -10,8 +11,6 @@ use js_sys::Array;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{BackendCoord, DrawingBackend};
 use plotters_canvas::CanvasBackend;
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::fmt;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -69,10 +68,10 @@ fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
     canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
 }
 
-/// A canvas in units of 1/[`K`] CSS px, with text drawn and measured here.
+/// A canvas in units of 1/[`K`] CSS px, with lines and text drawn here.
 struct Sharp {
     inner: CanvasBackend,
-    context: CanvasRenderingContext2d,
+    pencil: Pencil,
     size: (f64, f64),
 }
 
@@ -95,49 +94,25 @@ impl Sharp {
         context.clear_rect(0.0, 0.0, f64::from(w), f64::from(h));
         whole(dpr / f64::from(K))?;
         context.set_line_join("round");
-        Ok(Self { inner, context, size })
+        Ok(Self { inner, pencil: Pencil::new(context), size })
+    }
+
+    /// plotters-canvas, which sets colours and widths of its own.
+    fn inner(&mut self) -> &mut CanvasBackend {
+        self.pencil.forget();
+        &mut self.inner
     }
 
     fn dashes(&self, dash: Dash) -> Result<(), Broken> {
         let lengths: Array =
             dash.pattern().iter().map(|v| wasm_bindgen::JsValue::from(v * f64::from(K))).collect();
-        self.context.set_line_dash(&lengths).map_err(|_| Broken)
+        self.pencil.context.set_line_dash(&lengths).map_err(|_| Broken)
     }
-}
-
-thread_local! {
-    /// Text widths at [`TEXT`] size by weight and text: measuring is the dearest call of a frame.
-    static WIDTHS: RefCell<HashMap<(bool, String), f64>> = RefCell::new(HashMap::new());
-}
-
-/// Labels change with the data; an unbounded cache would grow through hours on stage.
-const CACHE_LIMIT: usize = 4_000;
-
-fn font(size: f64, bold: bool) -> String {
-    let weight = if bold { "600 " } else { "" };
-    format!("{weight}{size}px {FONT}")
-}
-
-fn width(context: &CanvasRenderingContext2d, text: &str, bold: bool) -> f64 {
-    let key = (bold, text.to_string());
-    if let Some(width) = WIDTHS.with_borrow(|cache| cache.get(&key).copied()) {
-        return width;
-    }
-    let scale = f64::from(K);
-    context.set_font(&font(TEXT * scale, bold));
-    let width = context.measure_text(text).map_or(0.0, |m| m.width()) / scale;
-    WIDTHS.with_borrow_mut(|cache| {
-        if cache.len() >= CACHE_LIMIT {
-            cache.clear();
-        }
-        cache.insert(key, width);
-    });
-    width
 }
 
 /// Measures as a canvas does: width of a text at [`TEXT`] size, CSS px. 0 where the browser gives no canvas.
 pub fn measure(canvas: &HtmlCanvasElement, text: &str, bold: bool) -> f64 {
-    context(canvas).map_or(0.0, |context| width(&context, text, bold))
+    context(canvas).map_or(0.0, |context| Pencil::new(context).width(text, bold))
 }
 
 impl Surface for Sharp {
@@ -146,16 +121,25 @@ impl Surface for Sharp {
     }
 
     fn path(&mut self, points: &[BackendCoord], stroke: &Stroke, fill: bool) -> Result<(), Broken> {
-        let points = points.iter().copied();
         if fill {
-            return self.inner.fill_polygon(points, stroke).map_err(|_| Broken);
+            let points = points.iter().copied();
+            return self.inner().fill_polygon(points, stroke).map_err(|_| Broken);
         }
-        if stroke.dash == Dash::Solid {
-            return self.inner.draw_path(points, stroke).map_err(|_| Broken);
+        self.pencil.stroke(stroke);
+        if stroke.dash != Dash::Solid {
+            self.dashes(stroke.dash)?;
         }
-        self.dashes(stroke.dash)?;
-        self.inner.draw_path(points, stroke).map_err(|_| Broken)?;
-        self.dashes(Dash::Solid)
+        let context = &self.pencil.context;
+        context.begin_path();
+        // The first call of a path moves.
+        for (x, y) in points {
+            context.line_to(f64::from(*x), f64::from(*y));
+        }
+        context.stroke();
+        if stroke.dash != Dash::Solid {
+            self.dashes(Dash::Solid)?;
+        }
+        Ok(())
     }
 
     fn rect(
@@ -164,7 +148,7 @@ impl Surface for Sharp {
         stroke: &Stroke,
         fill: bool,
     ) -> Result<(), Broken> {
-        self.inner.draw_rect(upper_left, bottom_right, stroke, fill).map_err(|_| Broken)
+        self.inner().draw_rect(upper_left, bottom_right, stroke, fill).map_err(|_| Broken)
     }
 
     fn circle(
@@ -174,24 +158,24 @@ impl Surface for Sharp {
         stroke: &Stroke,
         fill: bool,
     ) -> Result<(), Broken> {
-        self.inner.draw_circle(center, radius, stroke, fill).map_err(|_| Broken)
+        self.inner().draw_circle(center, radius, stroke, fill).map_err(|_| Broken)
     }
 
     fn text(&mut self, text: &str, (x, y): BackendCoord, how: &Lettering) -> Result<(), Broken> {
-        let (r, g, b) = how.color.rgb;
-        self.context.set_fill_style_str(&format!("rgb({r},{g},{b})"));
-        self.context.set_font(&font(how.size, how.bold));
-        self.context.set_text_align(match how.anchor.0 {
+        self.pencil.fill(how.color);
+        self.pencil.font(how.size, how.bold);
+        self.pencil.align(match how.anchor.0 {
             HPos::Left => "left",
             HPos::Center => "center",
             HPos::Right => "right",
         });
         // The only failure is a detached context, which the next paint reports.
-        let _ = self.context.fill_text(text, f64::from(x), f64::from(y) + how.baseline());
+        let context = &self.pencil.context;
+        let _ = context.fill_text(text, f64::from(x), f64::from(y) + how.baseline());
         Ok(())
     }
 
     fn measure(&self, text: &str, bold: bool, size: f64) -> f64 {
-        width(&self.context, text, bold) * size / TEXT
+        self.pencil.width(text, bold) * size / TEXT
     }
 }

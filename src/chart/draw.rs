@@ -4,7 +4,8 @@ use super::labels::{Boxes, Rect, candidates};
 use super::layout::{Layout, TEXT, TITLE_LINE};
 use super::surface::{Backend, Broken, Dash, K, Surface};
 use super::theme::{Ink, Palette};
-use super::{Chart, Layer, Shape};
+use super::trace::trace;
+use super::{Chart, Dot, Layer, Shape};
 use crate::model::downsample::min_max;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
@@ -33,11 +34,13 @@ pub(super) struct Pen<'a> {
     area: DrawingArea<Backend<'a>, Shift>,
     palette: Palette,
     dash: Rc<Cell<Dash>>,
-    taken: RefCell<Boxes>,
+    /// What labels must not cover; kept only for a chart with such labels.
+    taken: RefCell<Option<Boxes>>,
 }
 
 fn unit(css: f64) -> i32 {
-    libm::round(css * f64::from(K)) as i32
+    // By floor, which is one instruction where round is a function.
+    (css * f64::from(K) + 0.5).floor() as i32
 }
 
 fn point((x, y): (f64, f64)) -> (i32, i32) {
@@ -66,6 +69,7 @@ impl<'a> Pen<'a> {
         let css = |units: u32| f64::from(units) / f64::from(K);
         let measure = |text: &str, bold: bool| self.measure(text, bold);
         let layout = Layout::new(chart, css(width), css(height), &measure);
+        *self.taken.borrow_mut() = labelled(chart).next().map(|_| Boxes::default());
         self.bands(chart, &layout)?;
         self.axes(chart, &layout)?;
         self.markers(chart, &layout)?;
@@ -129,18 +133,20 @@ impl<'a> Pen<'a> {
         if text.is_empty() {
             return Ok(());
         }
-        let (width, middle) = (self.measure(text, bold) * size / TEXT, at.1);
-        let left = match h {
-            HPos::Left => at.0,
-            HPos::Center => at.0 - width / 2.0,
-            HPos::Right => at.0 - width,
-        };
-        let top = match v {
-            VPos::Top => middle,
-            VPos::Center => middle - size / 2.0,
-            VPos::Bottom => middle - size,
-        };
-        self.taken.borrow_mut().texts.push((left, top, left + width, top + size));
+        if let Some(taken) = &mut *self.taken.borrow_mut() {
+            let (width, middle) = (self.measure(text, bold) * size / TEXT, at.1);
+            let left = match h {
+                HPos::Left => at.0,
+                HPos::Center => at.0 - width / 2.0,
+                HPos::Right => at.0 - width,
+            };
+            let top = match v {
+                VPos::Top => middle,
+                VPos::Center => middle - size / 2.0,
+                VPos::Bottom => middle - size,
+            };
+            taken.texts.push((left, top, left + width, top + size));
+        }
         let colour = self.colour(ink);
         let style = self.style(size, bold).color(&colour).pos(Pos::new(h, v));
         self.area.draw(&Text::new(text.to_string(), point(at), style))
@@ -230,8 +236,10 @@ impl<'a> Pen<'a> {
         let place = |(x, y): (f64, f64)| Some((layout.x(chart, x), layout.y(chart, panel, y)?));
         match layer {
             Layer::Line(line) => {
-                let points = min_max(line.points.iter().copied().filter_map(place));
-                self.taken.borrow_mut().line(&points);
+                let points = trace(&line.points, chart, layout, panel);
+                if let Some(taken) = &mut *self.taken.borrow_mut() {
+                    taken.line(&points);
+                }
                 self.dash.set(line.dash);
                 let drawn = self.line(points, line.ink, line.width);
                 self.dash.set(Dash::Solid);
@@ -262,8 +270,10 @@ impl<'a> Pen<'a> {
 
     fn dot(&self, (x, y): (f64, f64), ink: Ink, radius: f64, shape: Shape) -> Outcome {
         // The small dots of a cloud are no obstacle for labels.
-        if radius >= 3.0 {
-            self.taken.borrow_mut().dots.push((x - radius, y - radius, x + radius, y + radius));
+        if radius >= 3.0
+            && let Some(taken) = &mut *self.taken.borrow_mut()
+        {
+            taken.dots.push((x - radius, y - radius, x + radius, y + radius));
         }
         let colour = self.colour(ink);
         match shape {
@@ -293,20 +303,16 @@ impl<'a> Pen<'a> {
     /// Each beside its dot, or above or below, wherever it covers least.
     fn dot_labels(&self, chart: &Chart, layout: &Layout) -> Outcome {
         let mut labels = Vec::new();
-        for (index, panel) in chart.panels.iter().enumerate() {
-            for layer in &panel.layers {
-                let Layer::Dots { dots, radius, .. } = layer else { continue };
-                for dot in dots.iter().filter(|dot| !dot.label.is_empty()) {
-                    let Some(y) = layout.y(chart, index, dot.y) else { continue };
-                    let (at, width) =
-                        ((layout.x(chart, dot.x), y), self.measure(&dot.label, false));
-                    labels.push((dot, *radius, candidates(at, *radius, width, layout)));
-                }
-            }
+        for (index, dot, radius) in labelled(chart) {
+            let Some(y) = layout.y(chart, index, dot.y) else { continue };
+            let (at, width) = ((layout.x(chart, dot.x), y), self.measure(&dot.label, false));
+            labels.push((dot, radius, candidates(at, radius, width, layout)));
         }
         let places: Vec<_> = labels.iter().map(|(_, _, places)| places.clone()).collect();
-        let best = self.taken.borrow().best(&places, layout.width);
-        for ((dot, radius, _), (x0, y0, x1, y1)) in labels.iter().zip(best) {
+        // Nothing that is written from here on is in anyone's way.
+        let taken = self.taken.take();
+        let best = taken.map(|taken| taken.best(&places, layout.width));
+        for ((dot, radius, _), (x0, y0, x1, y1)) in labels.iter().zip(best.unwrap_or_default()) {
             // Among dots and lines a label stands on a patch of paper; at the end of a bar it needs none.
             if *radius > 0.0 {
                 self.fill((x0 - 1.0, y0 - 1.0, x1 + 1.0, y1 + 1.0), Ink::Paper, 0.85)?;
@@ -316,4 +322,18 @@ impl<'a> Pen<'a> {
         }
         Ok(())
     }
+}
+
+/// Every dot that has a label, its panel and its radius.
+fn labelled(chart: &Chart) -> impl Iterator<Item = (usize, &Dot, f64)> {
+    chart.panels.iter().enumerate().flat_map(|(panel, p)| {
+        p.layers.iter().flat_map(move |layer| {
+            let (dots, radius) = match layer {
+                Layer::Dots { dots, radius, .. } => (&dots[..], *radius),
+                _ => (&[][..], 0.0),
+            };
+            let named = dots.iter().filter(|dot| !dot.label.is_empty());
+            named.map(move |dot| (panel, dot, radius))
+        })
+    })
 }

@@ -35,7 +35,7 @@ pub fn stops(chart: &Chart) -> Vec<f64> {
     }
     let mut all = Vec::new();
     for panel in 0..chart.panels.len() {
-        let own = chart.lines().filter(|(index, _)| *index == panel).map(|(_, line)| &line.points);
+        let own = chart.lines().filter(|(index, _)| *index == panel).map(|(_, line)| &*line.points);
         let longest = own.max_by_key(|points| points.len());
         all.extend(longest.into_iter().flatten().map(|p| p.0));
     }

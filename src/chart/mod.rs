@@ -10,8 +10,10 @@ pub mod sound;
 pub mod surface;
 pub mod svg;
 pub mod theme;
+pub mod trace;
 pub mod wrap;
 
+pub use crate::model::points::Points;
 use crate::model::scale::Scale;
 pub use surface::Dash;
 pub use svg::escape;
@@ -141,7 +143,7 @@ pub struct Line {
     /// Name in the reader's language.
     pub name: String,
     /// Points with ascending x.
-    pub points: Vec<(f64, f64)>,
+    pub points: Points,
     /// Colour.
     pub ink: Ink,
     /// Width in CSS px.

@@ -270,7 +270,7 @@ fn sketch(from: Day, to: Day, high: f64, lang: Lang) -> Layer {
     points.push((f64::from(to.0), top));
     Layer::Line(Line {
         name: lang.pick("草图", "sketch").into(),
-        points,
+        points: points.into(),
         ink: Ink::Muted,
         width: 2.0,
         labelled: true,

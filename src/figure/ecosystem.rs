@@ -60,7 +60,7 @@ fn line(name: &str, points: Vec<(f64, f64)>, ink: Ink, words: fn(f64) -> String)
     let dots = dots.map(|(i, (x, y))| Dot { x: *x, y: *y, label: label(i, *y) }).collect();
     let line = Line {
         name: name.into(),
-        points: points.clone(),
+        points: points.clone().into(),
         ink,
         width: 2.0,
         labelled: false,

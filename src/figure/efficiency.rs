@@ -128,7 +128,7 @@ fn compute(data: &Data, lang: Lang) -> Chart {
                 Layer::Dots { dots: cloud.collect(), ink: Ink::Neutral, radius: 1.8, shape: Shape::Disc },
                 Layer::Line(Line {
                     name: lang.pick("纪录", "record").into(),
-                    points: steps,
+                    points: steps.into(),
                     ink: Ink::Compute,
                     width: 2.0,
                     labelled: true,
@@ -265,7 +265,7 @@ fn policy(data: &Data, lang: Lang) -> Chart {
     let line = |name: &str, values: &[f64], ink, dash| {
         Layer::Line(Line {
             name: name.into(),
-            points: place(values),
+            points: place(values).into(),
             ink,
             width: 2.2,
             labelled: true,

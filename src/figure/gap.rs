@@ -31,6 +31,7 @@ pub static KIND: Kind = Kind {
 };
 
 fn line(name: &str, points: Vec<(f64, f64)>, ink: Ink, width: f64, dash: Dash) -> Layer {
+    let points = points.into();
     Layer::Line(Line { name: name.into(), points, ink, width, labelled: true, dash })
 }
 

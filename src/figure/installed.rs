@@ -90,7 +90,7 @@ fn owner(installed: &Installed, lang: Lang) -> Chart {
         let china = *owner == "China";
         Layer::Line(Line {
             name: name(owner, lang).into(),
-            points: at(&installed.quarters, values),
+            points: at(&installed.quarters, values).into(),
             ink: if china { Ink::Compute } else { Ink::Neutral },
             width: if china { 2.4 } else { 1.4 },
             labelled: true,
@@ -232,7 +232,7 @@ fn single(
             grid: true,
             layers: vec![Layer::Line(Line {
                 name: name.into(),
-                points: at(days, values),
+                points: at(days, values).into(),
                 ink: Ink::Compute,
                 width: 2.4,
                 labelled: true,

@@ -6,35 +6,39 @@
 /// Drawing the result marks every column from its lowest to its highest value, as the full line would.
 pub fn min_max(points: impl IntoIterator<Item = (f64, f64)>) -> Vec<(f64, f64)> {
     let mut out: Vec<(f64, f64)> = Vec::new();
-    let mut column: Option<Column> = None;
+    let mut column: Option<(i64, Column)> = None;
     for (x, y) in points {
         if !(x.is_finite() && y.is_finite()) {
             continue;
         }
         let key = libm::floor(x) as i64;
         match &mut column {
-            Some(open) if open.key == key => open.take((x, y)),
+            Some((open, column)) if *open == key => column.take((x, y)),
             _ => {
-                if let Some(done) = column.take() {
+                if let Some((_, done)) = column.take() {
                     done.write(&mut out);
                 }
-                column =
-                    Some(Column { key, first: (x, y), low: (x, y), high: (x, y), last: (x, y) });
+                let at = (x, y);
+                column = Some((key, Column { first: at, low: at, high: at, last: at }));
             }
         }
     }
-    if let Some(done) = column {
+    if let Some((_, done)) = column {
         done.write(&mut out);
     }
     out
 }
 
-struct Column {
-    key: i64,
-    first: (f64, f64),
-    low: (f64, f64),
-    high: (f64, f64),
-    last: (f64, f64),
+/// What is kept of a pixel column.
+pub struct Column {
+    /// The first point.
+    pub first: (f64, f64),
+    /// The first of those with the least y.
+    pub low: (f64, f64),
+    /// The first of those with the greatest y.
+    pub high: (f64, f64),
+    /// The last point.
+    pub last: (f64, f64),
 }
 
 impl Column {
@@ -48,7 +52,8 @@ impl Column {
         self.last = point;
     }
 
-    fn write(self, out: &mut Vec<(f64, f64)>) {
+    /// Adds the four in their order, each once.
+    pub fn write(self, out: &mut Vec<(f64, f64)>) {
         let (a, b) =
             if self.low.0 <= self.high.0 { (self.low, self.high) } else { (self.high, self.low) };
         for point in [self.first, a, b, self.last] {

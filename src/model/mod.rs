@@ -7,6 +7,8 @@ pub mod decimal;
 pub mod downsample;
 pub mod drawdown;
 pub mod lanes;
+pub mod points;
+pub mod pyramid;
 pub mod race;
 pub mod rebase;
 pub mod returns;

@@ -88,7 +88,7 @@ fn price_panel(series: &Series, params: &Params, lang: Lang) -> Panel {
     };
     let line = Line {
         name: lang.pick("收盘", "close").into(),
-        points: points(series, &series.values),
+        points: points(series, &series.values).into(),
         ink: Ink::Compute,
         width: 1.6,
         labelled: false,
@@ -109,7 +109,7 @@ fn price_panel(series: &Series, params: &Params, lang: Lang) -> Panel {
 fn own_line(own: &Series, lang: Lang) -> Line {
     Line {
         name: lang.pick("你的序列", "your series").into(),
-        points: points(own, &own.values),
+        points: points(own, &own.values).into(),
         ink: Ink::Algorithm,
         width: 1.6,
         labelled: true,
@@ -122,7 +122,7 @@ fn drawdown_panel(series: &Series, falls: &[f64], lang: Lang) -> Panel {
     let points = points(series, falls);
     let line = Line {
         name: lang.pick("距前高", "below the high so far").into(),
-        points: points.clone(),
+        points: points.clone().into(),
         ink: Ink::Neutral,
         width: 1.0,
         labelled: false,

@@ -1,0 +1,112 @@
+//! A canvas context that remembers what it is set to, and how wide texts are on it.
+
+use crate::chart::draw::FONT;
+use crate::chart::layout::TEXT;
+use crate::chart::surface::{K, Stroke};
+use plotters_backend::BackendColor;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use web_sys::CanvasRenderingContext2d;
+
+/// Writing, passing and parsing a colour or a font costs more than drawing with it, and most of a chart is
+/// drawn with the one before: each is set only when it changes.
+pub(super) struct Pencil {
+    /// The context; whoever sets its colours past this type calls [`Pencil::forget`].
+    pub(super) context: CanvasRenderingContext2d,
+    set: Cell<Set>,
+}
+
+/// What the context is set to; `None` where that is not known.
+#[derive(Clone, Copy, Default)]
+struct Set {
+    stroke: Option<BackendColor>,
+    fill: Option<BackendColor>,
+    width: Option<u32>,
+    font: Option<(f64, bool)>,
+    align: Option<&'static str>,
+}
+
+thread_local! {
+    /// Text widths at [`TEXT`] size, light and bold: measuring is the dearest call of a frame.
+    static WIDTHS: RefCell<[HashMap<String, f64>; 2]> = RefCell::default();
+}
+
+/// Labels change with the data; an unbounded cache would grow through hours on stage.
+const CACHE_LIMIT: usize = 2_000;
+
+impl Pencil {
+    pub(super) fn new(context: CanvasRenderingContext2d) -> Self {
+        Self { context, set: Cell::default() }
+    }
+
+    /// Another hand has set colours and widths.
+    pub(super) fn forget(&self) {
+        let Set { font, align, .. } = self.set.get();
+        self.set.set(Set { font, align, ..Set::default() });
+    }
+
+    pub(super) fn stroke(&self, stroke: &Stroke) {
+        let mut set = self.set.get();
+        if !same(set.stroke, stroke.color) {
+            self.context.set_stroke_style_str(&colour(stroke.color));
+        }
+        if set.width != Some(stroke.width) {
+            self.context.set_line_width(f64::from(stroke.width));
+        }
+        (set.stroke, set.width) = (Some(stroke.color), Some(stroke.width));
+        self.set.set(set);
+    }
+
+    pub(super) fn fill(&self, wanted: BackendColor) {
+        let set = self.set.get();
+        if !same(set.fill, wanted) {
+            self.context.set_fill_style_str(&colour(wanted));
+            self.set.set(Set { fill: Some(wanted), ..set });
+        }
+    }
+
+    pub(super) fn font(&self, size: f64, bold: bool) {
+        let set = self.set.get();
+        if set.font != Some((size, bold)) {
+            let weight = if bold { "600 " } else { "" };
+            self.context.set_font(&format!("{weight}{size}px {FONT}"));
+            self.set.set(Set { font: Some((size, bold)), ..set });
+        }
+    }
+
+    pub(super) fn align(&self, wanted: &'static str) {
+        let set = self.set.get();
+        if set.align != Some(wanted) {
+            self.context.set_text_align(wanted);
+            self.set.set(Set { align: Some(wanted), ..set });
+        }
+    }
+
+    /// Width of a text at [`TEXT`] size, CSS px.
+    pub(super) fn width(&self, text: &str, bold: bool) -> f64 {
+        let weight = usize::from(bold);
+        let known = WIDTHS.with_borrow(|cache| cache.get(weight)?.get(text).copied());
+        if let Some(width) = known {
+            return width;
+        }
+        let scale = f64::from(K);
+        self.font(TEXT * scale, bold);
+        let width = self.context.measure_text(text).map_or(0.0, |m| m.width()) / scale;
+        WIDTHS.with_borrow_mut(|cache| {
+            let Some(cache) = cache.get_mut(weight) else { return };
+            if cache.len() >= CACHE_LIMIT {
+                cache.clear();
+            }
+            cache.insert(text.into(), width);
+        });
+        width
+    }
+}
+
+fn same(a: Option<BackendColor>, b: BackendColor) -> bool {
+    a.is_some_and(|a| a.rgb == b.rgb && a.alpha == b.alpha)
+}
+
+fn colour(BackendColor { rgb: (r, g, b), alpha }: BackendColor) -> String {
+    format!("rgba({r},{g},{b},{alpha})")
+}
