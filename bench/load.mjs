@@ -136,7 +136,7 @@ export const METRICS = ["bytes", "fcp", "lcp", "tbt", "cls", "chart", "cursor"];
 
 export async function measureLoad(browser, { quick, log }) {
   if (!existsSync(join(ROOT, "dist/index.html"))) throw new Error("dist/ has not been built");
-  const site = await serve({ load: await peerPages(), dist: join(ROOT, "dist") });
+  const site = await serve({ load: await peerPages(), dist: join(ROOT, "dist") }, { brotli: true });
   const addresses = { ...OURS, ...Object.fromEntries(PEERS.map((name) => [name, `load/${name}.html`])) };
   const runs = Object.fromEntries(Object.keys(addresses).map((name) => [name, []]));
   const random = generator(11);

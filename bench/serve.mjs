@@ -1,4 +1,4 @@
-// A local server with right types and brotli, compressed once; nothing is kept by the browser.
+// A local server with right types and, where asked, brotli; nothing is kept by the browser.
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -15,14 +15,14 @@ const TYPES = {
   ".svg": "image/svg+xml",
 };
 
-/** Serves folders by the first part of the address: `{ name: folder }`. */
-export async function serve(folders) {
+/** Serves folders by the first part of the address, `{ name: folder }`; `brotli` where the size of what is sent matters. */
+export async function serve(folders, { brotli = false } = {}) {
   const made = new Map();
   const body = (file) => {
     const type = TYPES[extname(file)];
     if (!made.has(file)) {
       const plain = readFileSync(file);
-      made.set(file, type ? brotliCompressSync(plain) : plain);
+      made.set(file, brotli && type ? brotliCompressSync(plain) : plain);
     }
     return { bytes: made.get(file), type };
   };
@@ -36,7 +36,7 @@ export async function serve(folders) {
     response.writeHead(200, {
       "content-type": type ?? "application/octet-stream",
       "content-length": bytes.length,
-      ...(type && { "content-encoding": "br" }),
+      ...(brotli && type && { "content-encoding": "br" }),
       "cache-control": "no-store",
       // An isolated page may read the clock to 5 µs, others to 100 µs.
       "cross-origin-opener-policy": "same-origin",

@@ -45,11 +45,13 @@ export function single({ runs, adopters, seed, start, powers }) {
 }
 
 /**
- * Blocks of `width` adopters, all runs before the next block: for every count that can occur, the distribution of how
- * many of the block take A, so that one random number decides a whole block. Four independent generators hide the
- * latency of each.
+ * Blocks of `width` adopters, all runs before the next block: for every count that occurs, the distribution of how many
+ * of the block take A, so that one random number decides a whole block. Four independent generators hide the latency
+ * of each.
  */
 function blocks(width) {
+  const fill = filler(width);
+  const advance = advancer(width);
   return ({ runs, adopters, seed, start, powers }) => {
     const [a, b] = start;
     const wa = weights(a, powers[0], adopters);
@@ -59,57 +61,67 @@ function blocks(width) {
     const seen = new Uint8Array(adopters + 1);
     seen[0] = 1;
     const thresholds = new Int32Array((adopters + 1) * width);
-    const chance = new Float64Array(width + 1);
-    let [s0, s1, s2, s3] = [1, 2, 3, 4].map((stream) => seeded(seed, stream));
-    const advance = ADVANCE[width];
-    let done = 0;
-    while (done < adopters) {
-      const step = Math.min(width, adopters - done);
-      for (let taken = 0; taken <= done; taken += 1) {
-        if (seen[taken]) fill(taken, step);
-        seen[taken] = 0;
+    // P(the next takes A), a row for each adopter of the block.
+    const row = adopters + width + 1;
+    const chance = new Float64Array(row * width);
+    let streams = [1, 2, 3, 4].map((stream) => seeded(seed, stream));
+    for (let done = 0; done < adopters; done += width) {
+      for (let i = 0; i < width; i += 1) {
+        const units = b + done + i;
+        // Beyond the last adopter nobody takes anything.
+        if (done + i >= adopters) chance.fill(0, i * row, (i + 1) * row);
+        else for (let n = 0; n <= done + i; n += 1) chance[i * row + n] = wa[a + n] / (wa[a + n] + wb[units - n]);
       }
-      [s0, s1, s2, s3] = advance(counts, thresholds, seen, runs, s0, s1, s2, s3);
-      done += step;
+      fill(thresholds, chance, row, seen, done);
+      streams = advance(counts, thresholds, seen, runs, ...streams);
     }
     return tally(counts.subarray(0, runs), start, adopters);
-
-    /** P(at most k of the block take A), k = 0 … width − 1, as thresholds of 31 bits, less one. */
-    function fill(taken, step) {
-      chance.fill(0);
-      chance[0] = 1;
-      for (let i = 0; i < step; i += 1) {
-        const na = a + taken;
-        const nb = b + done - taken + i;
-        for (let k = i; k >= 0; k -= 1) {
-          const p = wa[na + k] / (wa[na + k] + wb[nb - k]);
-          chance[k + 1] += chance[k] * p;
-          chance[k] *= 1 - p;
-        }
-      }
-      let sum = 0;
-      for (let k = 0; k < width; k += 1) {
-        sum += chance[k];
-        thresholds[taken * width + k] = Math.min(2147483647, sum * 2147483648) - 1;
-      }
-    }
   };
 }
 
-// Written out for each width: a loop over the thresholds costs three times as much. (t − u) >>> 31 is 1 where u > t,
-// without a branch, which would be mispredicted half of the time.
-const BODY = Object.fromEntries([1, 2, 4, 8].map((width) => [
-  width, Array.from({ length: width }, (_, k) => `((t[${width} * n + ${k}] - u) >>> 31)`).join(" + "),
-]));
-const ADVANCE = Object.fromEntries(Object.entries(BODY).map(([width, sum]) => {
-  const one = (s, at) => `${s} ^= ${s} << 13; ${s} ^= ${s} >>> 17; ${s} ^= ${s} << 5;
-    n = counts[${at}]; u = ${s} >>> 1; n += ${sum}; counts[${at}] = n; seen[n] = 1;`;
-  const body = ["s0", "s1", "s2", "s3"].map((s, i) => one(s, `run + ${i}`)).join("\n");
-  return [width, new Function("counts", "t", "seen", "runs", "s0", "s1", "s2", "s3", `"use strict";
-    let n = 0, u = 0;
-    for (let run = 0; run < runs; run += 4) { ${body} }
-    return [s0, s1, s2, s3];`)];
-}));
+// The two inner loops are written out for each width by these; a loop over the thresholds costs three times as much.
+
+/** Thresholds of 31 bits, less one, of P(at most k of the block take A), k = 0 … width − 1. */
+function filler(width) {
+  const lines = ["const c0_0 = 1;"];
+  for (let i = 0; i < width; i += 1) {
+    for (let k = 0; k <= i; k += 1) lines.push(`const m${i}_${k} = c${i}_${k} * p[${i} * row + n + ${k}];`);
+    for (let k = 0; k <= i + 1; k += 1) {
+      const stays = k <= i ? `c${i}_${k} - m${i}_${k}` : "0";
+      lines.push(`const c${i + 1}_${k} = ${stays}${k ? ` + m${i}_${k - 1}` : ""};`);
+    }
+  }
+  lines.push("let sum = 0;");
+  for (let k = 0; k < width; k += 1) {
+    lines.push(`sum += c${width}_${k}; t[${width} * n + ${k}] = sum * 2147483647 - 1;`);
+  }
+  return new Function("t", "p", "row", "seen", "last", `"use strict";
+    for (let n = 0; n <= last; n += 1) {
+      if (seen[n] === 0) continue;
+      seen[n] = 0;
+      ${lines.join("\n")}
+    }`);
+}
+
+/** A block for every run. (t − u) >>> 31 is 1 where u > t, without a branch, which would be mispredicted too often. */
+function advancer(width) {
+  const above = (k) => `((t[at + ${k}] - u) >>> 31)`;
+  const search = [];
+  if (width < 8) {
+    search.push(`k = ${Array.from({ length: width }, (_, k) => above(k)).join(" + ")};`);
+  } else {
+    // The thresholds of a block ascend: a search in halves, whose last step tells width − 1 from width.
+    search.push("k = 0;");
+    for (let half = width >> 1; half > 0; half >>= 1) search.push(`k += ${above(`k + ${half - 1}`)} * ${half};`);
+    search.push(`k += ${above("k")};`);
+  }
+  const one = (s, run) => `${s} ^= ${s} << 13; ${s} ^= ${s} >>> 17; ${s} ^= ${s} << 5;
+    n = counts[${run}]; u = ${s} >>> 1; at = ${width} * n; ${search.join(" ")} n += k; counts[${run}] = n; seen[n] = 1;`;
+  return new Function("counts", "t", "seen", "runs", "s0", "s1", "s2", "s3", `"use strict";
+    let n = 0, u = 0, at = 0, k = 0;
+    for (let run = 0; run < runs; run += 4) { ${["s0", "s1", "s2", "s3"].map((s, i) => one(s, `run + ${i}`)).join("\n")} }
+    return [s0, s1, s2, s3];`);
+}
 
 export const WAYS = {
   "one adopter at a time": single,
@@ -117,4 +129,5 @@ export const WAYS = {
   "blocks of 2": blocks(2),
   "blocks of 4": blocks(4),
   "blocks of 8": blocks(8),
+  "blocks of 16": blocks(16),
 };

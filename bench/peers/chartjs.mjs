@@ -4,7 +4,7 @@ import { extent, flush, HEIGHT, place, series, WIDTH, Window } from "./common.mj
 
 Chart.register(Decimation, LinearScale, LineController, LineElement, PointElement);
 
-let data, points, shown, chart;
+let data, points, range, shown, chart;
 
 const clear = () => {
   chart?.destroy();
@@ -16,13 +16,14 @@ const clear = () => {
 const load = (n) => {
   clear();
   data = series(n);
+  range = extent(data.y);
   points = Array.from({ length: n }, (_, i) => ({ x: data.x[i], y: data.y[i] }));
   shown = new Window(n);
 };
 
 const draw = () => {
   clear();
-  const [min, max] = extent(data.y);
+  const [min, max] = range;
   const canvas = document.createElement("canvas");
   canvas.width = WIDTH;
   canvas.height = HEIGHT;

@@ -7,12 +7,13 @@ import { extent, flush, HEIGHT, place, series, WIDTH, Window } from "./common.mj
 
 use([LineChart, GridComponent, DataZoomInsideComponent, CanvasRenderer]);
 
-let data, pairs, shown, chart;
+let data, pairs, range, shown, chart;
 
 const load = (n) => {
   chart?.dispose();
   chart = undefined;
   data = series(n);
+  range = extent(data.y);
   pairs = new Float64Array(2 * n);
   for (let i = 0; i < n; i += 1) {
     pairs[2 * i] = data.x[i];
@@ -23,7 +24,7 @@ const load = (n) => {
 
 const draw = () => {
   chart?.dispose();
-  const [min, max] = extent(data.y);
+  const [min, max] = range;
   const labels = { showMinLabel: false, showMaxLabel: false };
   chart = init(place(), null, { renderer: "canvas", width: WIDTH, height: HEIGHT, devicePixelRatio: 1 });
   chart.setOption({

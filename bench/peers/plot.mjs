@@ -7,6 +7,7 @@ let data, shown, range;
 const load = (n) => {
   place().replaceChildren();
   data = series(n);
+  range = extent(data.y);
   shown = new Window(n);
 };
 
@@ -25,10 +26,7 @@ function paint(min, max) {
   }));
 }
 
-const draw = () => {
-  range = extent(data.y);
-  paint(0, shown.last);
-};
+const draw = () => paint(0, shown.last);
 
 const pan = (dx) => {
   shown.pan(dx);

@@ -2,11 +2,12 @@
 import Plotly from "plotly.js-dist-min";
 import { extent, flush, HEIGHT, place, series, WIDTH, Window } from "./common.mjs";
 
-let data, shown;
+let data, range, shown;
 
 const load = (n) => {
   Plotly.purge(place());
   data = series(n);
+  range = extent(data.y);
   shown = new Window(n);
 };
 
@@ -21,7 +22,7 @@ const draw = async () => {
     [{ type: TYPE, mode: "lines", x: data.x, y: data.y, hoverinfo: "skip", line: { width: 1, color: "#b5491c" } }],
     {
       width: WIDTH, height: HEIGHT, margin: { l: 50, r: 10, t: 10, b: 30 }, showlegend: false,
-      xaxis: { ...axis, range: [0, shown.last] }, yaxis: { ...axis, range: extent(data.y) },
+      xaxis: { ...axis, range: [0, shown.last] }, yaxis: { ...axis, range },
     },
     { staticPlot: true, displayModeBar: false },
   );

@@ -3,18 +3,18 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { extent, flush, HEIGHT, place, series, WIDTH, Window } from "./common.mjs";
 
-let data, shown, chart;
+let data, range, shown, chart;
 
 const load = (n) => {
   chart?.destroy();
   chart = undefined;
   data = series(n);
+  range = extent(data.y);
   shown = new Window(n);
 };
 
 const draw = async () => {
   chart?.destroy();
-  const range = extent(data.y);
   chart = new uPlot({
     width: WIDTH,
     height: HEIGHT,
