@@ -63,9 +63,15 @@ function watch() {
 
 /** Time from a pointer's move over the chart to the frame being handed over, median, ms. */
 async function cursor(page) {
-  const chart = page.locator('[data-chart="stock"]').first();
-  await chart.scrollIntoViewIfNeeded();
+  const holder = page.locator('[data-chart="stock"]').first();
+  await holder.scrollIntoViewIfNeeded();
+  // Ours goes live when it is near; the peers' are there.
+  if (await holder.getAttribute("data-state")) {
+    await page.waitForSelector('[data-chart="stock"][data-state="ready"]', { timeout: 30_000 });
+  }
   await page.waitForTimeout(800);
+  const drawn = holder.locator("canvas, svg").locator("visible=true").first();
+  const chart = (await drawn.count()) ? drawn : holder;
   const box = await chart.boundingBox();
   await page.evaluate(() => {
     window.__spans = [];
