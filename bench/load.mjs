@@ -26,9 +26,9 @@ const words = (html) => html.replace(/<[^>]*>/g, "").replace(/\s+/g, " ").trim()
 
 /** Headline and first two paragraphs of the article as built, so that all pages carry the same words. */
 function text() {
-  const html = readFileSync(join(ROOT, "dist/index.html"), "utf8");
+  const html = readFileSync(join(ROOT, "dist/index.html"), "utf8").replace(/^.*?<main/s, "<main");
   const title = words(/<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1] ?? "");
-  const paragraphs = [...html.matchAll(/<p[^>]*>(.*?)<\/p>/gs)].map((m) => words(m[1])).filter((p) => p.length > 80);
+  const paragraphs = [...html.matchAll(/<p[^>]*>(.*?)<\/p>/gs)].map((m) => words(m[1])).filter((p) => p.length > 60);
   return { title, paragraphs: paragraphs.slice(0, 2) };
 }
 
