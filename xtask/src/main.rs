@@ -1,5 +1,6 @@
-//! The project's own commands: `cargo xtask setup | serve | build | kit | handout | test`.
+//! The project's own commands: `cargo xtask setup | serve | build | kit | handout | test | bench`.
 
+mod bench;
 mod handout;
 mod kit;
 mod run;
@@ -15,6 +16,7 @@ cargo xtask build    set everything up and write the deployable folder dist/
 cargo xtask kit      build, and add a zip for newsrooms per figure and language in dist/kit/
 cargo xtask handout  build, and print the slides in dist/handout/, with notes and without
 cargo xtask test     set everything up and run every test
+cargo xtask bench    set everything up and measure beside other chart libraries (--quick to try it)
 cargo xtask setup    install the pinned tools only
 
 SITE=https://example.org/folder/ before build, kit or serve is the address that dist/ will have; search engines,
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
         Some("kit") => kit(),
         Some("handout") => handout(),
         Some("test") => tests::all(),
+        Some("bench") => bench::all(&words.collect::<Vec<_>>()),
         Some("help" | "--help" | "-h") | None => {
             println!("{HELP}");
             Ok(())
