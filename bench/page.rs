@@ -37,7 +37,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, Performance};
 /// The canvas, CSS px.
 const SIZE: (f64, f64) = (1000.0, 400.0);
 /// Blocks of adopters in a slice.
-const SLICE: usize = 4;
+const SLICE: u32 = 4;
 /// The part of the series that a panned window shows.
 const WINDOW: f64 = 0.8;
 

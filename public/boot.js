@@ -2,6 +2,13 @@
 const { js, wasm } = document.currentScript.dataset;
 const root = document.documentElement;
 
+// A server's own policy may forbid the sheet in the page: then its file is asked for.
+const style = document.querySelector("style[data-sheet]");
+if (style && !style.sheet) {
+  const href = style.dataset.sheet;
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+}
+
 // What the address wishes must not wait for the wasm. Nothing of it reaches the page but words written here.
 const query = new URLSearchParams(location.search);
 const theme = query.get("theme");

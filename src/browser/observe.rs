@@ -11,17 +11,9 @@ use web_sys::{
     ResizeObserver, ResizeObserverEntry,
 };
 
-/// Calls `act` once when `element` comes within a screen of the viewport, or at the latest after
-/// `patience` ms, when the page has long been quiet.
-pub fn when_near(element: &Element, patience: u32, act: impl FnOnce() + 'static) {
+/// Calls `act` once when `element` comes within a screen of the viewport: what nobody is near to costs nothing.
+pub fn when_near(element: &Element, act: impl FnOnce() + 'static) {
     let act = RefCell::new(Some(act));
-    let run = std::rc::Rc::new(move || {
-        if let Some(act) = act.borrow_mut().take() {
-            act();
-        }
-    });
-    let late = run.clone();
-    gloo::timers::callback::Timeout::new(patience, move || late()).forget();
     let seen = Closure::<dyn Fn(Array, IntersectionObserver)>::new(
         move |entries: Array, observer: IntersectionObserver| {
             let near = entries
@@ -30,7 +22,9 @@ pub fn when_near(element: &Element, patience: u32, act: impl FnOnce() + 'static)
                 .any(|e| e.is_intersecting());
             if near {
                 observer.disconnect();
-                run();
+                if let Some(act) = act.take() {
+                    act();
+                }
             }
         },
     );

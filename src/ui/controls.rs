@@ -8,8 +8,8 @@ use std::sync::Arc;
 /// What a used control does: its key and the value chosen.
 pub type Set = Arc<dyn Fn(&'static str, &str) + Send + Sync>;
 
-/// Every control of `list`; each is made once and goes when it is not wanted any more. Where there are many
-/// choices, the later ones are folded away.
+/// Every control of `list`; they are made anew only when others are wanted. Where there are many choices, the
+/// later ones are folded away.
 pub fn controls(reader: Reader, list: Memo<Vec<Control>>, set: Set) -> AnyView {
     let keys = move |folded: bool| {
         list.with(|all| {
@@ -19,22 +19,21 @@ pub fn controls(reader: Reader, list: Memo<Vec<Control>>, set: Set) -> AnyView {
             if folded { keys.skip(shown).collect() } else { keys.take(shown).collect::<Vec<_>>() }
         })
     };
-    let folds = !keys(true).is_empty();
-    let more = set.clone();
-    let first = view! {
-        <For each=move || keys(false) key=|key| *key children=move |key| control(reader, list, key, &set) />
+    let row = move |folded: bool| {
+        let (keys, set) = (Memo::new(move |_| keys(folded)), set.clone());
+        // Run anew only when other controls are wanted: what stays in its place keeps its element and the focus.
+        move || {
+            let all = keys.get().into_iter().map(|key| control(reader, list, key, &set));
+            all.collect_view()
+        }
     };
+    let folds = !keys(true).is_empty();
+    let first = row(false);
     let rest = folds.then(|| {
         view! {
             <details class="more">
                 <summary>{reader.lang.pick("更多选项", "More options")}</summary>
-                <div class="controls">
-                    <For
-                        each=move || keys(true)
-                        key=|key| *key
-                        children=move |key| control(reader, list, key, &more)
-                    />
-                </div>
+                <div class="controls">{row(true)}</div>
             </details>
         }
     });

@@ -21,8 +21,6 @@ use crate::state::{AppState, Theme};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 
-/// A figure far from the viewport goes live after this long, ms, so that scrolling never waits for it.
-const PATIENCE: u32 = 1_200;
 /// A host hears of a changed view after this pause, ms.
 const PAUSE: u32 = 400;
 
@@ -155,8 +153,11 @@ fn run(data: &'static Data, screen: Screen) {
         [("theme", theme_switch), ("guess", guess_box), ("embed", embed_article)];
     for (name, view) in tools {
         for tool in page::elements(&format!("[data-tool=\"{name}\"]")) {
-            tool.set_inner_html("");
-            mount_to(tool, move || view(reader)).forget();
+            let place = tool.clone();
+            observe::when_near(&tool, move || {
+                place.set_inner_html("");
+                mount_to(place, move || view(reader)).forget();
+            });
         }
     }
     match setting {
@@ -182,7 +183,7 @@ fn run(data: &'static Data, screen: Screen) {
         let Some(id) = Id::from_name(&page::attribute(&figure, "data-figure")) else { continue };
         let Some(slot) = page::inside(&figure, ".live") else { continue };
         let place = figure.clone();
-        observe::when_near(&figure, PATIENCE, move || {
+        observe::when_near(&figure, move || {
             page::set_state(&place, "loading");
             let mount = move || mount_to(slot, move || body(id, reader)).forget();
             match id {

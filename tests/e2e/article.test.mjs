@@ -1,7 +1,7 @@
 // The article opens, live and without scripts, and its controls do what they say.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { FIGURES, launch, live, open, pixels, serve, settled } from "./page.mjs";
+import { FIGURES, READY, launch, live, open, pixels, serve, settled } from "./page.mjs";
 
 let browser, site;
 before(async () => {
@@ -229,4 +229,19 @@ test("going live moves nothing, and the text is painted before the wasm is asked
     assert.ok(paint <= asked, `painted at ${paint}, asked for wasm at ${asked}`);
     await close();
   }
+});
+
+test("figures far from the window stay as written, and go live when the reader comes near", async () => {
+  const { page, faults, close } = await open(browser, site.url, { lazy: true });
+  await page.waitForSelector('html[data-state="ready"]');
+  await page.waitForTimeout(2500);
+  const count = () => page.locator(READY).count();
+  const first = await count();
+  assert.ok(first <= 2, `${first} figures live at the top of the page`);
+  assert.equal(await page.locator(".live canvas").count(), first, "nothing is made for the others");
+  await page.locator("#race").scrollIntoViewIfNeeded();
+  await page.waitForSelector(`#race ${READY}`);
+  assert.ok(await count() < FIGURES.length);
+  assert.deepEqual(faults, []);
+  await close();
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { FIGURES, launch, live, open, serve } from "./page.mjs";
+import { FIGURES, everywhere, launch, live, open, serve } from "./page.mjs";
 
 let browser;
 before(async () => {
@@ -64,6 +64,7 @@ test("a lost first try is tried again", async () => {
     return true;
   });
   const context = await browser.newContext({ reducedMotion: "reduce" });
+  await everywhere(context);
   const page = await context.newPage();
   await page.goto(site.url);
   await live(page);
@@ -75,6 +76,7 @@ test("a lost first try is tried again", async () => {
 test("a canvas that cannot be had leaves that figure static and the rest alive", async () => {
   const site = await serve();
   const context = await browser.newContext({ reducedMotion: "reduce" });
+  await everywhere(context);
   const page = await context.newPage();
   await page.addInitScript(() => {
     const get = HTMLCanvasElement.prototype.getContext;

@@ -7,7 +7,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { DIST, FIGURES, launch, live, open } from "./page.mjs";
+import { DIST, FIGURES, everywhere, launch, live, open } from "./page.mjs";
 
 let folder, nginx, url, browser;
 const freePort = () => new Promise((done) => {
@@ -129,6 +129,7 @@ test("every kind of page works under the sub-folder, also without its last slash
 
 test("a frame without an origin lives under the server's policy", async () => {
   const context = await browser.newContext();
+  await everywhere(context);
   const page = await context.newPage();
   await page.setContent(`<iframe sandbox="allow-scripts" src="${url}embed/spec.en.html" width="800" height="900"></iframe>`);
   await page.frames().at(-1).waitForSelector('[data-chart][data-state="ready"]', { timeout: 20000 });

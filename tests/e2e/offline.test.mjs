@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
-import { DIST, launch, live, serve } from "./page.mjs";
+import { DIST, everywhere, launch, live, serve } from "./page.mjs";
 import { alive, shows as stops, withSpeaker } from "./talk.mjs";
 
 const QUIET = 9000; // ms after which a page that registers has registered
@@ -79,6 +79,7 @@ async function house(t, first = { to: DIST }, change = undefined) {
 /** One reader's browser: what is saved lasts as long as the context. */
 async function reader(t) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
+  await everywhere(context);
   t.after(() => context.close());
   await context.addInitScript(() => {
     globalThis.told = [];

@@ -61,10 +61,27 @@ export function launch() {
   });
 }
 
+/**
+ * Figures go live when they come near. Most tests want all of them, wherever the page stands: in this context
+ * everything is near.
+ */
+export function everywhere(context) {
+  return context.addInitScript(() => {
+    const Observer = IntersectionObserver;
+    window.IntersectionObserver = class extends Observer {
+      constructor(seen, wish) {
+        super(seen, { ...wish, rootMargin: "1000000px" });
+      }
+    };
+  });
+}
+
 /** Opens a page and collects what must not happen: console errors, uncaught errors, foreign requests. */
 export async function open(browser, address, options = {}) {
   // Flat unless a test asks for the steps: what scrolls into view then changes nothing.
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
+  const { lazy, ...wishes } = options;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...wishes });
+  if (!lazy) await everywhere(context);
   const page = await context.newPage();
   const faults = [];
   page.on("console", (m) => ["error", "warning"].includes(m.type()) && faults.push(m.text()));

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, before, test } from "node:test";
-import { DIST, FIGURES, launch, open, serve } from "./page.mjs";
+import { DIST, FIGURES, everywhere, launch, open, serve } from "./page.mjs";
 import { alive, at, dark, shows, withSpeaker } from "./talk.mjs";
 
 const TARGET = 100; // ms, median
@@ -353,6 +353,7 @@ test("a stranger's window cannot move the slides", async (t) => {
 
 test("the single file, opened from a disk, is all of the article and asks for nothing", async (t) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", offline: true });
+  await everywhere(context);
   t.after(() => context.close());
   const page = await context.newPage();
   const [requests, faults] = [[], []];

@@ -2,6 +2,9 @@
 //! two builds.
 
 use crate::{Outcome, digest};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
 
@@ -17,18 +20,41 @@ const SHOW: [&str; 6] =
 /// Resets what a host's page hands down; its root may have any text size, a reader's larger one is kept.
 const HOST: &str = ":host { all: initial; display: block; direction: ltr; unicode-bidi: isolate; --rem: max(1rem, 16px) } ";
 
-/// The names of what pages link, in the folder of the article.
+/// A style sheet that pages carry inside: a first paint does not wait for a second answer.
+pub struct Sheet {
+    /// Its file, for a page whose server forbids the sheet inside.
+    pub name: String,
+    /// Its rules.
+    pub text: String,
+}
+
+impl Sheet {
+    fn write(staging: &Path, base: &str, text: String) -> Outcome<Self> {
+        Ok(Self { name: write(staging, base, "css", &text)?, text })
+    }
+
+    /// The element, and what a policy calls it.
+    pub fn inside(&self) -> (String, String) {
+        let hash = STANDARD.encode(Sha256::digest(&self.text));
+        (
+            format!("<style data-sheet=\"./{}\">{}</style>\n", self.name, self.text),
+            format!("'sha256-{hash}'"),
+        )
+    }
+}
+
+/// What pages link or carry; names are in the folder of the article.
 pub struct Assets {
     /// Style sheet of the article's pages.
-    pub article: String,
+    pub article: Sheet,
     /// Style sheet of an embedded figure.
-    pub figure: String,
+    pub figure: Sheet,
     /// Style sheet of the embedded article.
-    pub embedded: String,
+    pub embedded: Sheet,
     /// Style sheet of a figure in a shadow root.
     pub shadow: String,
     /// Style sheet of the slides.
-    pub deck_style: String,
+    pub deck_style: Sheet,
     /// What drives the slides.
     pub deck: String,
     /// The loader.
@@ -46,27 +72,30 @@ impl Assets {
             let texts = parts.iter().map(|part| read(&format!("style/{part}.css")));
             Ok(plain(&texts.collect::<Outcome<Vec<_>>>()?.concat()))
         };
-        let write = |base: &str, ending: &str, text: &str| -> Outcome<String> {
-            let name = format!("{base}-{}.{ending}", digest(text.as_bytes()));
-            fs::write(staging.join(&name), text)?;
-            Ok(name)
-        };
+        let sheet = |base: &str, text| Sheet::write(staging, base, text);
+        let write = |base: &str, ending: &str, text: &str| write(staging, base, ending, text);
         let figure = style(&FIGURE)?;
         let embedded = [&ARTICLE[..], &["embed"]].concat();
         // Hosts name it: its name stays.
         fs::write(staging.join("embed.js"), script(&["load", "away", "embed"])?)?;
         Ok(Self {
-            article: write("style", "css", &style(&ARTICLE)?)?,
-            figure: write("figure", "css", &figure)?,
-            embedded: write("embedded", "css", &style(&embedded)?)?,
+            article: sheet("style", style(&ARTICLE)?)?,
+            embedded: sheet("embedded", style(&embedded)?)?,
             shadow: write("shadow", "css", &format!("{HOST}{}", shadow(&figure)))?,
-            deck_style: write("deck", "css", &style(&DECK)?)?,
+            figure: sheet("figure", figure)?,
+            deck_style: sheet("deck", style(&DECK)?)?,
             deck: write("deck", "js", &script(&SHOW)?)?,
             boot: write("boot", "js", &script(&["load", "boot"])?)?,
             frame: write("frame", "js", &script(&["away", "frame"])?)?,
             offline: write("offline", "js", &script(&["offline"])?)?,
         })
     }
+}
+
+fn write(staging: &Path, base: &str, ending: &str, text: &str) -> Outcome<String> {
+    let name = format!("{base}-{}.{ending}", digest(text.as_bytes()));
+    fs::write(staging.join(&name), text)?;
+    Ok(name)
 }
 
 /// Scripts as one that keeps its names to itself.

@@ -105,13 +105,17 @@ impl Site {
         };
         let (title, about) = (escape(page.title), escape(page.about));
         let canonical = self.whole(root, &page.canonical);
+        let (sheet, hash) = style.inside();
         let mut head = format!(
-            "<title>{title}</title>\n<meta name=\"description\" content=\"{about}\">\n\
-             <link rel=\"stylesheet\" href=\"./{style}\">\n<link rel=\"canonical\" href=\"{canonical}\">\n"
+            "<title>{title}</title>\n<meta name=\"description\" content=\"{about}\">\n{sheet}\
+             <link rel=\"canonical\" href=\"{canonical}\">\n"
         );
         head += &card(self, page);
         head += &page.head;
-        let mut shell = self.shell.replace("./boot.js", &format!("./{}", self.assets.boot));
+        let mut shell = self
+            .shell
+            .replace("./boot.js", &format!("./{}", self.assets.boot))
+            .replace("style-src 'self'", &format!("style-src 'self' {hash}"));
         let mut attributes = format!("lang=\"{}\"", lang.tag());
         match page.embed {
             None => {

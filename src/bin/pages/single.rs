@@ -44,9 +44,7 @@ pub fn write(site: &mut Site, staging: &Path) -> Outcome {
         .find(|path| path.extension().is_some_and(|ending| ending == "wasm"))
         .ok_or("the build has no wasm")?;
     let wasm = STANDARD.encode(fs::read(wasm)?);
-    let styles = [("article", &site.assets.article), ("deck", &site.assets.deck_style)];
-    let styles = styles.map(|(of, name)| Ok::<_, std::io::Error>((of, read(name)?)));
-    let styles = styles.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let styles = [("article", &site.assets.article.text), ("deck", &site.assets.deck_style.text)];
     let deck = read(&site.assets.deck)?;
     let scripts = [
         glue()?,
@@ -62,7 +60,7 @@ pub fn write(site: &mut Site, staging: &Path) -> Outcome {
         "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data: blob:; base-uri 'none'; \
          form-action 'none'",
         allowed(&mut scripts.iter()),
-        allowed(&mut styles.iter().map(|(_, text)| text)),
+        allowed(&mut styles.iter().map(|(_, text)| *text)),
     );
     let styles: String = styles
         .iter()
