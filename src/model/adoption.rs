@@ -13,7 +13,7 @@
 
 mod law;
 
-use super::lanes::{Pair, Quad, Row};
+use super::lanes::{Quad, Row};
 use super::rng::Sfc32x4;
 
 pub use law::BLOCK;
@@ -25,15 +25,18 @@ const MOST: u32 = 1_000_000;
 #[derive(Clone, Debug)]
 pub struct Experiment {
     start: [u32; 2],
-    adopters: usize,
-    /// Adopters done, the same in every run.
+    /// Blocks are whole: before the first adopter come as many who take nothing as fill the first one up.
+    lead: usize,
+    /// Adopters and those who lead.
+    all: usize,
+    /// How many of them are done, the same in every run.
     done: usize,
     /// What A has gained in each run, four to an element.
     gained: Vec<Quad>,
     /// The least and the most that A has gained in any run.
     range: [usize; 2],
     rng: Sfc32x4,
-    /// n_A^α by what A has gained, and n_B^β by what B has, from −[`BLOCK`] on.
+    /// n_A^α by what A has gained, and n_B^β by what B has; before, infinity: there nobody takes A.
     weights: [Vec<f64>; 2],
     /// Thresholds by what A has gained at the block's start.
     rows: Vec<Row>,
@@ -61,58 +64,60 @@ impl Experiment {
     pub fn new(start: [u32; 2], powers: [f64; 2], adopters: u32, runs: u32, seed: u64) -> Self {
         let start = start.map(|n| n.clamp(1, 1_000));
         let adopters = adopters.min(MOST) as usize;
-        // Past the end of what can occur, for rows that only complete a block.
+        let all = adopters.next_multiple_of(BLOCK);
+        let lead = all - adopters;
+        // Further on both sides than what can occur, for rows that only complete a block.
         let weigh = |start: u32, power: f64, before: usize| {
-            let weight =
-                |n: usize| libm::pow(f64::from(start) + n.saturating_sub(before) as f64, power);
-            (0..adopters + 2 * BLOCK).map(weight).collect()
+            let weight = |n: usize| match n.checked_sub(before) {
+                Some(gained) => libm::pow(f64::from(start) + gained as f64, power),
+                None => f64::INFINITY,
+            };
+            (0..all + 3 * BLOCK).map(weight).collect()
         };
         let ([a, b], [alpha, beta]) = (start, powers);
         Self {
             start,
-            adopters,
+            lead,
+            all,
             done: 0,
             gained: vec![Quad::splat(0); runs.div_ceil(4) as usize],
             range: [0, 0],
             rng: Sfc32x4::new(seed),
-            weights: [weigh(a, alpha, 0), weigh(b, beta, BLOCK)],
-            rows: vec![[Quad::splat(0); 2]; adopters + 2],
+            weights: [weigh(a, alpha, 0), weigh(b, beta, lead + 2 * BLOCK)],
+            rows: vec![[Quad::splat(0); 2]; adopters + 4],
         }
     }
 
     /// Adopters done in each run.
     pub fn done(&self) -> usize {
-        self.done
+        self.done.saturating_sub(self.lead)
     }
 
     /// Goes on by up to `blocks` blocks; true when all adopters are done. Any slicing gives the same runs.
     pub fn advance(&mut self, blocks: u32) -> bool {
         for _ in 0..blocks {
-            if self.done >= self.adopters || !self.prepare() {
+            if self.done >= self.all || !self.prepare() {
                 break;
             }
             self.decide();
-            self.done = (self.done + BLOCK).min(self.adopters);
+            self.done += BLOCK;
         }
-        self.done >= self.adopters
+        self.done >= self.all
     }
 
     /// Works out the thresholds of the next block.
     fn prepare(&mut self) -> bool {
         let [least, most] = self.range;
-        // An even number of rows, the highest perhaps one that no run is at.
-        let rows = (most - least) / 2 * 2 + 2;
-        let end = self.done + 2 * BLOCK - least;
-        let left = self.adopters - self.done;
-        let live =
-            std::array::from_fn(|i| if i < left { Pair::of(1.0, 1.0) } else { Pair::of(0.0, 0.0) });
+        // A multiple of four, the highest ones perhaps rows that no run is at.
+        let rows = (most - least) / 4 * 4 + 4;
+        let end = self.done + 3 * BLOCK - least;
         let [a, b] = &self.weights;
         let (Some(rows), Some(a), Some(b)) =
             (self.rows.get_mut(least..least + rows), a.get(least..), b.get(..end))
         else {
             return false;
         };
-        law::fill(rows, a, b, &live);
+        law::fill(rows, a, b);
         true
     }
 
@@ -120,13 +125,15 @@ impl Experiment {
     #[inline(never)]
     fn decide(&mut self) {
         let rows = &self.rows;
-        let none = [Quad::splat(1 << 31); 2];
-        let row = |gained: u32| rows.get(gained as usize).unwrap_or(&none);
+        let row = |gained: u32| rows.get(gained as usize);
         let mut rng = self.rng;
         let (mut least, mut most) = (Quad::splat(u32::MAX >> 1), Quad::splat(0));
         for gained in &mut self.gained {
             let [a, b, c, d] = gained.words();
-            *gained = gained.plus(rng.words().above(&[row(a), row(b), row(c), row(d)]));
+            let (Some(a), Some(b), Some(c), Some(d)) = (row(a), row(b), row(c), row(d)) else {
+                return;
+            };
+            *gained = gained.plus(rng.words().above(&[a, b, c, d]));
             (least, most) = (least.least(*gained), most.most(*gained));
         }
         self.rng = rng;
@@ -137,11 +144,11 @@ impl Experiment {
     /// Where the runs stand.
     pub fn tally(&self) -> Tally {
         let mut tally = Tally::default();
-        let [a, b] = self.start.map(|n| n as usize);
+        let ([a, b], done) = (self.start.map(|n| n as usize), self.done());
         for gained in &self.gained {
             for gained in gained.words() {
-                let others = b + self.done - gained as usize;
-                if let Some(count) = tally.bins.get_mut(others * BINS / (a + b + self.done)) {
+                let others = b + done - gained as usize;
+                if let Some(count) = tally.bins.get_mut(others * BINS / (a + b + done)) {
                     *count += 1;
                 }
             }
@@ -263,7 +270,7 @@ mod tests {
         chance
     }
 
-    /// Against the exact law, whole blocks and a short last one, where every outcome is counted.
+    /// Against the exact law, whole blocks and a short first one, where every outcome is counted.
     #[test]
     fn runs_end_as_often_at_each_count_as_the_exact_law_says() {
         for (start, powers, adopters) in [
@@ -307,7 +314,7 @@ mod tests {
     fn thresholds_are_the_law_of_a_block() {
         let mut experiment = Experiment::new([3, 2], [1.2, 0.7], 100, 4_000, 5);
         experiment.advance(9);
-        let ([least, most], done) = (experiment.range, experiment.done as u32);
+        let ([least, most], done) = (experiment.range, experiment.done() as u32);
         assert!(experiment.prepare() && most > least + 20);
         for gained in least..=most {
             let start = [3 + gained as u32, 2 + done - gained as u32];

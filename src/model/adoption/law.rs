@@ -12,18 +12,17 @@ pub const BLOCK: usize = 8;
 const CERTAIN: Pair = Pair::of(u32::MAX as f64, u32::MAX as f64);
 const NONE: Pair = Pair::of(0.0, 0.0);
 
-/// Fills in the thresholds of `rows`, one row a state, m ascending, an even number of them: a uniform word is
+/// Fills in the thresholds of `rows`, one row a state, m ascending, a multiple of four: a uniform word is
 /// below as many of a row as there are adopters who take A.
 ///
-/// `a` holds the weight n_A^α of each row and of at least seven more; `b` the weight n_B^β, ascending, its last
-/// eight those of the lowest row and the block's eight adopters. `live` is 1 for adopters that there are and 0
-/// for those past the end.
+/// `a` holds the weight n_A^α of each row and of at least eight more; `b` the weight n_B^β, ascending, its last
+/// eight those of the lowest row and the block's eight adopters. At an infinite n_B^β nobody takes A.
 #[inline(never)]
-pub fn fill(rows: &mut [Row], a: &[f64], b: &[f64], live: &[Pair; BLOCK]) {
+pub fn fill(rows: &mut [Row], a: &[f64], b: &[f64]) {
     let half = rows.len() / 2;
     let (low, high) = rows.split_at_mut(half);
     // The rows above the highest serve the ones below them only.
-    let mut above = BLOCK - 1;
+    let mut above = BLOCK;
     let all = half + above;
     let (Some(a_low), Some(a_high)) = (a.get(..all), a.get(half..half + all)) else { return };
     let end = b.len();
@@ -43,24 +42,36 @@ pub fn fill(rows: &mut [Row], a: &[f64], b: &[f64], live: &[Pair; BLOCK]) {
     let mut g5 = [CERTAIN, NONE, NONE, NONE, NONE, NONE];
     let mut g6 = [CERTAIN, NONE, NONE, NONE, NONE, NONE, NONE];
     let mut g7 = [CERTAIN, NONE, NONE, NONE, NONE, NONE, NONE, NONE];
-    while let (Some(a), Some(a2), Some(b), Some(b2)) =
-        (a_low.next_back(), a_high.next_back(), b_low.next(), b_high.next())
-    {
+    // States m and m − 1 at a time: what is carried from state to state is read and written half as often.
+    while let (Some(a), Some(a2), Some(b), Some(b2), Some(c), Some(c2), Some(d), Some(d2)) = (
+        a_low.next_back(),
+        a_high.next_back(),
+        b_low.next(),
+        b_high.next(),
+        a_low.next_back(),
+        a_high.next_back(),
+        b_low.next(),
+        b_high.next(),
+    ) {
         let (b, b2): (&[f64; BLOCK], &[f64; BLOCK]) = (b, b2);
-        let a = Pair::of(*a, *a2);
-        // G(s, j, m) in `here[j]`.
-        let mut here = [NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE];
+        let (d, d2): (&[f64; BLOCK], &[f64; BLOCK]) = (d, d2);
+        let (a, c) = (Pair::of(*a, *a2), Pair::of(*c, *c2));
+        // G(s, j, m) in `here[j]`, G(s, j, m − 1) in `next[j]`.
+        let mut here = [CERTAIN, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE];
+        let mut next = here;
         macro_rules! step {
             ($s:literal $g:ident: $($j:literal)*) => {
                 let n = BLOCK - $s;
-                let p = a * live[n] / (a + Pair::of(b[n], b2[n]));
-                let all = p * $g[$s - 1];
+                let p = a / (a + Pair::of(b[n], b2[n]));
+                let q = c / (c + Pair::of(d[n], d2[n]));
+                let (all, every) = (p * $g[$s - 1], q * here[$s - 1]);
                 $(
-                    let more = here[$j];
+                    let (more, then) = (here[$j], next[$j]);
+                    next[$j] = then + q * (here[$j - 1] - then);
                     here[$j] = more + p * ($g[$j - 1] - more);
-                    $g[$j] = more;
+                    $g[$j] = then;
                 )*
-                here[$s] = all;
+                (here[$s], next[$s]) = (all, every);
             };
         }
         step!(1 g0:);
@@ -72,10 +83,14 @@ pub fn fill(rows: &mut [Row], a: &[f64], b: &[f64], live: &[Pair; BLOCK]) {
         step!(7 g6: 6 5 4 3 2 1);
         step!(8 g7: 7 6 5 4 3 2 1);
         if above > 0 {
-            above -= 1;
-        } else if let (Some(low), Some(high)) = (low.next_back(), high.next_back()) {
+            above -= 2;
+        } else if let (Some(low), Some(high), Some(low2), Some(high2)) =
+            (low.next_back(), high.next_back(), low.next_back(), high.next_back())
+        {
             let [_, a, b, c, d, e, f, g, h] = here;
             [*low, *high] = Quad::thresholds(&[a, b, c, d, e, f, g, h]);
+            let [_, a, b, c, d, e, f, g, h] = next;
+            [*low2, *high2] = Quad::thresholds(&[a, b, c, d, e, f, g, h]);
         }
     }
 }
