@@ -99,40 +99,36 @@ async function once(browser, address, quiet, picture) {
     const page = await context.newPage();
     await page.addInitScript(watch);
     const client = await context.newCDPSession(page);
-    let [bytes, active, quietSince] = [0, 0, Date.now()];
-    const change = (by) => () => {
-      active += by;
-      quietSince = Date.now();
-    };
+    let quietSince = Date.now();
     await client.send("Network.enable");
-    client.on("Network.requestWillBeSent", change(1));
-    client.on("Network.loadingFailed", change(-1));
-    client.on("Network.loadingFinished", (event) => {
-      bytes += event.encodedDataLength;
-      change(-1)();
-    });
+    for (const event of ["requestWillBeSent", "dataReceived", "loadingFinished", "loadingFailed"]) {
+      client.on(`Network.${event}`, () => { quietSince = Date.now(); });
+    }
     await client.send("Network.emulateNetworkConditions", NETWORK);
     await client.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
     await page.goto(address, { waitUntil: "load", timeout: LIMIT });
     const start = Date.now();
     while (Date.now() - start < LIMIT) {
       const idle = await page.evaluate(() => performance.now() - window.__seen.last);
-      if (active <= 0 && Math.min(idle, Date.now() - quietSince) >= quiet) break;
+      if (Math.min(idle, Date.now() - quietSince) >= quiet) break;
       await page.waitForTimeout(200);
     }
     const seen = await page.evaluate(() => {
       const fcp = performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN;
       const marks = performance.getEntriesByType("mark").filter((m) => m.name.startsWith("chart-ready:"));
       const blocked = window.__seen.tasks.filter(([start, ms]) => start + ms > fcp).map(([, ms]) => Math.max(0, ms - 50));
+      // The protocol does not always tell the end of a wasm that is compiled while it comes; the page knows it.
+      const loads = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+      const bytes = loads.reduce((sum, load) => sum + load.transferSize, 0);
       return {
-        fcp, lcp: window.__seen.lcp, cls: window.__seen.cls, tbt: blocked.reduce((a, b) => a + b, 0),
+        bytes, fcp, lcp: window.__seen.lcp, cls: window.__seen.cls, tbt: blocked.reduce((a, b) => a + b, 0),
         chart: Math.min(...marks.map((m) => m.startTime)), charts: marks.length,
       };
     });
     // A chart that waits to be scrolled to has no time of its own here.
     if (!Number.isFinite(seen.chart)) seen.chart = NaN;
     if (picture) await page.screenshot({ path: picture, fullPage: true });
-    return { ...seen, bytes, cursor: await cursor(page) };
+    return { ...seen, cursor: await cursor(page) };
   } finally {
     await context.close();
   }
