@@ -9,6 +9,7 @@ use compute_anxiety::model::adoption::Experiment;
 use compute_anxiety::model::change_point::change_point;
 use compute_anxiety::model::day::Day;
 use compute_anxiety::model::downsample::min_max;
+use compute_anxiety::model::pyramid::Pyramid;
 use std::hint::black_box;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -28,7 +29,7 @@ struct Subject {
     make: Make,
 }
 
-const SUBJECTS: [Subject; 6] = [
+const SUBJECTS: [Subject; 8] = [
     Subject {
         name: "a reader's CSV, parsed",
         unit: "rows",
@@ -47,7 +48,18 @@ const SUBJECTS: [Subject; 6] = [
         sizes: [1_000, 10_000, 100_000, 1_000_000, 10_000_000],
         make: downsampling,
     },
-    // The pyramid's construction and one view of it belong here.
+    Subject {
+        name: "the pyramid, built",
+        unit: "points",
+        sizes: [1_000, 10_000, 100_000, 1_000_000, 10_000_000],
+        make: pyramid,
+    },
+    Subject {
+        name: "the pyramid, asked for 1,000 columns",
+        unit: "points",
+        sizes: [1_000, 10_000, 100_000, 1_000_000, 10_000_000],
+        make: columns,
+    },
     Subject {
         name: "change point",
         unit: "periods",
@@ -100,6 +112,25 @@ fn downsampling(points: usize) -> Option<Box<dyn FnMut()>> {
     let points: Vec<(f64, f64)> =
         walk(points).enumerate().map(|(i, y)| (i as f64 * step, y)).collect();
     Some(Box::new(move || _ = black_box(min_max(black_box(&points).iter().copied()))))
+}
+
+fn indexed(points: usize) -> Vec<(f64, f64)> {
+    walk(points).enumerate().map(|(i, y)| (i as f64, y)).collect()
+}
+
+fn pyramid(points: usize) -> Option<Box<dyn FnMut()>> {
+    let points = indexed(points);
+    Some(Box::new(move || _ = black_box(Pyramid::new(black_box(&points)))))
+}
+
+fn columns(points: usize) -> Option<Box<dyn FnMut()>> {
+    let points = indexed(points);
+    let (pyramid, step) = (Pyramid::new(&points)?, points.len() / 1_000);
+    Some(Box::new(move || {
+        for column in 0..1_000 {
+            black_box(pyramid.extremes(black_box(&points), column * step, (column + 1) * step));
+        }
+    }))
 }
 
 fn change(periods: usize) -> Option<Box<dyn FnMut()>> {
