@@ -132,8 +132,8 @@ test("ten thousand interactions in eight hours leave neither fault nor growth", 
   for (const [name, { heap, nodes, listeners, wasm }] of looks) {
     for (const [what, values, most] of [["heap", heap, 0.04], ["nodes", nodes, 0.02], ["listeners", listeners, 0.02]])
       assert.ok(rise(values) < most, `${name}: ${what} rose by ${(100 * rise(values)).toFixed(1)} %`);
-    // It starts at 3.1 MB and fills up with free pieces to 4.2 MB, where it stayed through 30,000 interactions.
-    assert.ok(wasm.at(-1) <= 4.5 * 2 ** 20, `${name}: the wasm's memory grew to ${kb(wasm.at(-1))} kB`);
+    // It starts at 3.1 MB and fills up with free pieces; 3.5 to 3.8 MB were seen here, 4.2 after 30,000 interactions.
+    assert.ok(wasm.at(-1) <= 4 * 2 ** 20, `${name}: the wasm's memory grew to ${kb(wasm.at(-1))} kB`);
   }
   assert.deepEqual(faults, []);
 });
