@@ -61,6 +61,8 @@ const painted = new Promise((done) => {
 const run = async () => {
   await painted;
   await load(js, wasm);
+  // Between two long tasks a reader's hand comes first.
+  await new Promise((go) => setTimeout(go));
   // This page is its own: the wasm may take it over.
   document.dispatchEvent(new CustomEvent("compute-anxiety:page"));
 };

@@ -2,6 +2,7 @@
 
 use super::frame::Coalesced;
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -11,7 +12,8 @@ use web_sys::{
     ResizeObserver, ResizeObserverEntry,
 };
 
-/// Calls `act` once when `element` comes within a screen of the viewport: what nobody is near to costs nothing.
+/// Calls `act` once, in a task of its own, when `element` comes within a screen of the viewport: what nobody is
+/// near to costs nothing, and a reader's hand comes between two that are.
 pub fn when_near(element: &Element, act: impl FnOnce() + 'static) {
     let act = RefCell::new(Some(act));
     let seen = Closure::<dyn Fn(Array, IntersectionObserver)>::new(
@@ -23,7 +25,7 @@ pub fn when_near(element: &Element, act: impl FnOnce() + 'static) {
             if near {
                 observer.disconnect();
                 if let Some(act) = act.take() {
-                    act();
+                    Timeout::new(0, act).forget();
                 }
             }
         },

@@ -85,13 +85,18 @@ pub fn colours(
         Theme::Auto if !screen.dark.get() => Mode::Light,
         Theme::Auto | Theme::Dark => Mode::Dark,
     });
-    let palette = RwSignal::new(page::palette(mode.get_untracked(), probe.as_ref()));
+    let first = (theme.get_untracked(), mode.get_untracked());
+    wear(first.0);
+    let palette = RwSignal::new(page::palette(first.1, probe.as_ref()));
     let probe = StoredValue::new_local(probe);
-    Effect::new(move |_| {
+    Effect::new(move |before: Option<()>| {
         screen.tokens.track();
-        wear(theme.get());
-        let mode = mode.get();
-        palette.set(probe.with_value(|probe| page::palette(mode, probe.as_ref())));
+        let now = (theme.get(), mode.get());
+        // Reading the tokens makes the browser work out styles: not twice at the start.
+        if before.is_some() || now != first {
+            wear(now.0);
+            palette.set(probe.with_value(|probe| page::palette(now.1, probe.as_ref())));
+        }
     });
     palette
 }
