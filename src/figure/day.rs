@@ -52,7 +52,8 @@ fn returns(data: &Data, since: &str) -> Vec<(Day, f64)> {
 
 /// How many returns fall in each bin, ascending, with the lowest edge.
 fn bins(values: &[(Day, f64)]) -> (i32, Vec<u32>) {
-    let bin = |v: f64| libm::floor(v / BIN) as i32;
+    // A bad close must not ask for more bins than memory holds.
+    let bin = |v: f64| libm::floor(v / BIN).clamp(-1e6, 1e6) as i32;
     let low = values.iter().map(|(_, v)| bin(*v)).min().unwrap_or(0);
     let high = values.iter().map(|(_, v)| bin(*v)).max().unwrap_or(0);
     let mut counts = vec![0; (high - low + 1).clamp(1, 1_000) as usize];

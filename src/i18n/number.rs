@@ -39,9 +39,9 @@ pub fn significant(value: f64, digits: i32) -> f64 {
     }
 }
 
-/// The shortest text of a number, with a true minus sign.
+/// The shortest text of a number, with a true minus sign; “—” where it is not finite.
 pub fn plain(value: f64) -> String {
-    minus(value.to_string())
+    if value.is_finite() { minus(value.to_string()) } else { "—".into() }
 }
 
 /// A number with at most three fixed decimals and thousands grouped: 3,588; “—” where it is not finite.

@@ -15,7 +15,7 @@ cargo xtask serve    set everything up, build, and serve the article on localhos
 cargo xtask build    set everything up and write the deployable folder dist/
 cargo xtask kit      build, and add a zip for newsrooms per figure and language in dist/kit/
 cargo xtask handout  build, and print the slides in dist/handout/, with notes and without
-cargo xtask test     set everything up and run every test
+cargo xtask test     set everything up and run every test (--full: the slow ones too)
 cargo xtask bench    set everything up and measure beside other chart libraries (--quick to try it)
 cargo xtask setup    install the pinned tools only
 
@@ -30,7 +30,7 @@ fn main() -> ExitCode {
         Some("build") => build(),
         Some("kit") => kit(),
         Some("handout") => handout(),
-        Some("test") => tests::all(),
+        Some("test") => tests::all(words.any(|word| word == "--full")),
         Some("bench") => bench::all(&words.collect::<Vec<_>>()),
         Some("help" | "--help" | "-h") | None => {
             println!("{HELP}");

@@ -15,25 +15,53 @@ const PARTS: [Part; 8] = [
     ("tests in the browser", browser),
     ("build dist/", build),
     ("newsroom kit", || kit::write().map(|_| ())),
-    ("end-to-end tests", end_to_end),
+    ("end-to-end tests", || end_to_end(".test.mjs")),
 ];
 
-/// Runs every part and prints how long each took.
-pub fn all() -> Result<(), Failure> {
+/// What takes too long for every change, after [`PARTS`].
+const SLOW: [Part; 3] = [
+    ("100,000 hostile tables", hostile),
+    ("slow end-to-end tests", || end_to_end(".slow.mjs")),
+    ("the same build, offline", same_bytes),
+];
+
+/// Where tests add a row for each thing that they tried to break: name, cases, seconds.
+const TRIED: &str = "target/robustness.csv";
+
+/// Runs every part, with the slow ones where `full`, and prints what was tried and how long each part took.
+pub fn all(full: bool) -> Result<(), Failure> {
     let start = Instant::now();
     step("tools", || tools::build_tools().and_then(|()| tools::test_tools()))?;
-    let mut times = Vec::new();
-    for (name, part) in PARTS {
+    // Rows of an earlier run are not this one's.
+    let _ = std::fs::remove_file(run::root().join(TRIED));
+    let mut times = vec![("tools", start.elapsed().as_secs_f64())];
+    for (name, part) in PARTS.iter().chain(SLOW.iter().filter(|_| full)) {
         let start = Instant::now();
         step(name, part)?;
         times.push((name, start.elapsed().as_secs_f64()));
     }
-    println!("\npart                     seconds");
+    let rows = std::fs::read_to_string(run::root().join(TRIED)).unwrap_or_default();
+    println!("\n{:<60} {:>9} {:>8} {:>8}", "tried to break", "cases", "failures", "seconds");
+    for row in rows.lines() {
+        // A row is written when all its cases have held.
+        if let [name, cases, seconds] = row.split(',').collect::<Vec<_>>()[..] {
+            println!("{name:<60} {cases:>9} {:>8} {seconds:>8}", 0);
+        }
+    }
+    println!("\n{:<24} {:>7}", "part", "seconds");
     for (name, seconds) in times {
         println!("{name:<24} {seconds:>7.0}");
     }
-    println!("{:<24} {:>7.0}", "all, with tools", start.elapsed().as_secs_f64());
+    println!("{:<24} {:>7.0}", "all", start.elapsed().as_secs_f64());
     Ok(())
+}
+
+/// 100,000 cases a figure, as fast as the shipped code.
+fn hostile() -> Result<(), Failure> {
+    Step::new("cargo")
+        .args(["test", "--profile", "bench", "--test", "hostile"])
+        .env("HOSTILE", "100000")
+        .run("a figure broke on a hostile table; the lines above name it and the case")
 }
 
 fn format() -> Result<(), Failure> {
@@ -91,12 +119,57 @@ fn build() -> Result<(), Failure> {
         .run("the build failed; the lines above name the file and line")
 }
 
-fn end_to_end() -> Result<(), Failure> {
+/// Builds once more, where there is room for namespaces with no network, and compares every byte.
+fn same_bytes() -> Result<(), Failure> {
+    let site = digests()?;
+    let alone = Step::new("unshare").args(["-rn", "true"]).output().is_some();
+    if !alone {
+        println!("   this system gives no namespace without network: built with it");
+    }
+    // Newer than what was built from them: all of it is made again.
+    for file in ["src/lib.rs", "src/main.rs", "build.rs"] {
+        let touched = std::fs::File::options().append(true).open(run::root().join(file));
+        touched
+            .and_then(|file| file.set_modified(std::time::SystemTime::now()))
+            .map_err(|e| format!("{file} cannot be touched ({e}); check its permissions"))?;
+    }
+    let words = ["-rn", "trunk", "build", "--release", "--offline"];
+    let (program, words) = if alone { ("unshare", &words[..]) } else { ("trunk", &words[2..]) };
+    Step::new(program)
+        .args(words.iter().copied())
+        .env("SITE", &site.0)
+        .envs(tools::wasm_env())
+        .run("the second build failed; the lines above name the file and line")?;
+    let again = digests()?;
+    let differ: Vec<&String> = site
+        .1
+        .iter()
+        .chain(&again.1)
+        .filter(|file| !(site.1.contains(file) && again.1.contains(file)))
+        .collect();
+    match differ.is_empty() {
+        true => Ok(()),
+        false => Err(format!("two builds of the same sources differ in {differ:?}")),
+    }
+}
+
+/// The address that dist/ was built for, and name and digest of each of its files but the kit's.
+fn digests() -> Result<(String, Vec<String>), Failure> {
+    let list = "find dist -type f -not -path 'dist/kit/*' | sort | xargs sha256sum";
+    let site = "grep -o 'rel=\"canonical\" href=\"[^\"]*' dist/index.html | cut -d'\"' -f4";
+    let shell = |text| Step::new("sh").args(["-c", text]).output();
+    let (list, site) =
+        shell(list).zip(shell(site)).ok_or("dist/ cannot be read; build it first")?;
+    Ok((site.trim().to_string(), list.lines().map(String::from).collect()))
+}
+
+/// Runs the files of tests/e2e with this ending, one after the other.
+fn end_to_end(ending: &str) -> Result<(), Failure> {
     let folder = run::root().join("tests/e2e");
     let entries = std::fs::read_dir(&folder)
         .map_err(|e| format!("{} cannot be read ({e}); restore it from git", folder.display()))?;
     let names = entries.flatten().map(|entry| entry.path().to_string_lossy().into_owned());
-    let mut files: Vec<String> = names.filter(|name| name.ends_with(".test.mjs")).collect();
+    let mut files: Vec<String> = names.filter(|name| name.ends_with(ending)).collect();
     files.sort();
     let chromium =
         find("chromium", &tools::path()).ok_or("chromium is missing; run `cargo xtask setup`")?;
