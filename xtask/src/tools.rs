@@ -134,7 +134,13 @@ fn cargo_tool(program: &str, package: &str, version: &str, flags: &[&str]) -> Re
         let folder = folder();
         let folder = folder.to_string_lossy();
         let words = ["install", package, "--version", version, "--root", &folder];
-        Step::new("cargo").args(words).args(flags.iter().copied()).run(&format!(
+        // They run for seconds: what optimising them takes is never won back.
+        let quick = [
+            ("CARGO_PROFILE_RELEASE_LTO", "off"),
+            ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+            ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+        ];
+        Step::new("cargo").args(words).args(flags.iter().copied()).envs(&quick).run(&format!(
             "{package} {version} could not be installed; check the network and run \
              `cargo install {package} --version {version}`"
         ))
