@@ -60,7 +60,7 @@ pub fn all(full: bool) -> Result<(), Failure> {
 /// 100,000 cases a figure, as fast as the shipped code.
 fn hostile() -> Result<(), Failure> {
     Step::new("cargo")
-        .args(["test", "--profile", "bench", "--test", "hostile"])
+        .args(["test", "--profile", "bench", "--test", "hostile_numbers"])
         .env("HOSTILE", "100000")
         .run("a figure broke on a hostile table; the lines above name it and the case")
 }

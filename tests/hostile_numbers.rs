@@ -1,8 +1,8 @@
 //! Whatever stands in the tables, a figure is drawn, and soon.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-#[path = "shared/hostile.rs"]
-mod hostile;
+#[path = "shared/hostile_tables.rs"]
+mod hostile_tables;
 #[path = "shared/rows.rs"]
 mod rows;
 
@@ -16,7 +16,7 @@ use compute_anxiety::figure::control::Control;
 use compute_anxiety::figure::{self, Id};
 use compute_anxiety::i18n::{LANGS, Lang};
 use compute_anxiety::state::AppState;
-use hostile::Hostile;
+use hostile_tables::Hostile;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
