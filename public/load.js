@@ -8,7 +8,8 @@ const once = async (url) => {
   let timer = setTimeout(() => stop.abort(), STALL);
   try {
     const response = await fetch(url, { signal: stop.signal });
-    if (!response.ok) throw new Error("HTTP " + response.status);
+    // A server in trouble may answer the next time; one that has no such file will not.
+    if (!response.ok) throw Object.assign(new Error("HTTP " + response.status), { again: response.status >= 500 });
     const chunks = [];
     const reader = response.body.getReader();
     for (;;) {
@@ -23,13 +24,13 @@ const once = async (url) => {
   }
 };
 
-// Only a lost connection is worth another try: fetch and read report it as TypeError or AbortError.
+// A lost connection is worth another try as well: fetch and read report it as TypeError or AbortError.
 const bytes = async (url) => {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await once(url);
     } catch (error) {
-      if (attempt === TRIES || !["TypeError", "AbortError"].includes(error.name)) throw error;
+      if (attempt === TRIES || !(error.again || ["TypeError", "AbortError"].includes(error.name))) throw error;
       await new Promise((again) => setTimeout(again, attempt * 1000));
     }
   }
@@ -43,7 +44,9 @@ const load = async (js, wasm) => {
   glue.catch(() => {}); // reported when it is awaited
   // Bytes, not a stream: a server's wrong MIME type then does no harm.
   const module = await bytes(there(wasm));
-  await (await glue).default({ module_or_path: module });
+  // Browsers wait for a module for minutes, and do not ask again.
+  const late = new Promise((_, failed) => setTimeout(failed, STALL, new Error("the glue does not come")));
+  await (await Promise.race([glue, late])).default({ module_or_path: module });
 };
 
 // The paper of both themes (style/tokens.css), black and white to move towards, and how strong a wash is.

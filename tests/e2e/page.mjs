@@ -53,8 +53,9 @@ export async function serve(change = () => false, port = 0, folder = () => DIST)
   return { origin, url: origin + FOLDER, close };
 }
 
-export function launch() {
+export function launch(options = {}) {
   return chromium.launch({
+    ...options,
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
       "--disable-background-networking", "--disable-component-update", "--disable-sync"],
