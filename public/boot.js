@@ -66,4 +66,14 @@ const run = async () => {
   // This page is its own: the wasm may take it over.
   document.dispatchEvent(new CustomEvent("compute-anxiety:page"));
 };
-if (!picture) run().catch(fail);
+// On a slow line: what is there can be read, the rest is on its way.
+const slow = (hidden) => {
+  for (const line of document.querySelectorAll("[data-slow]")) line.hidden = hidden;
+};
+if (!picture) {
+  const waits = setTimeout(slow, 4000, false);
+  run().catch(fail).finally(() => {
+    clearTimeout(waits);
+    slow(true);
+  });
+}

@@ -54,8 +54,22 @@ pub fn on_scroll(moved: impl Fn() + 'static) {
     }
 }
 
+/// Watches a size until it is dropped.
+pub struct Watched {
+    observer: Option<ResizeObserver>,
+    _seen: Closure<dyn Fn(Array)>,
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+    }
+}
+
 /// Calls `changed` with the width and height of the element's content (CSS px) now and whenever they change.
-pub fn on_size(element: &Element, changed: impl Fn(f64, f64) + 'static) {
+pub fn on_size(element: &Element, changed: impl Fn(f64, f64) + 'static) -> Watched {
     let seen = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
         let entry = entries.iter().last().and_then(|e| e.dyn_into::<ResizeObserverEntry>().ok());
         if let Some(entry) = entry {
@@ -63,9 +77,9 @@ pub fn on_size(element: &Element, changed: impl Fn(f64, f64) + 'static) {
             changed(place.width(), place.height());
         }
     });
-    if let Ok(observer) = ResizeObserver::new(seen.as_ref().unchecked_ref()) {
+    let observer = ResizeObserver::new(seen.as_ref().unchecked_ref()).ok();
+    if let Some(observer) = &observer {
         observer.observe(element);
     }
-    // Observes as long as the document lives.
-    seen.forget();
+    Watched { observer, _seen: seen }
 }

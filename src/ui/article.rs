@@ -61,9 +61,7 @@ pub fn bar(reader: Reader, page: &'static str) -> impl IntoView {
             <div class="switches" data-tool="theme">{theme_switch(reader)}</div>
             <i class="probe" hidden></i>
         </header>
-        <p class="notice" role="status" data-notice hidden>
-            {lang.pick(NOTICE.0, NOTICE.1)}
-        </p>
+        {notices(lang)}
         <p class="notice" role="status" data-update hidden>
             {lang.pick(
                 "有新版本。换用后页面会重新载入，看到的位置不变。",
@@ -75,8 +73,31 @@ pub fn bar(reader: Reader, page: &'static str) -> impl IntoView {
     }
 }
 
+/// What is said where nothing can be made live, where it takes its time, and where no script may run.
+pub fn notices(lang: Lang) -> impl IntoView {
+    view! {
+        <p class="notice" role="status" data-notice hidden>
+            {lang.pick(NOTICE.0, NOTICE.1)}
+        </p>
+        <p class="notice" role="status" data-slow hidden>
+            {lang.pick(
+                "互动部分还在加载；文章和图现在就能看。",
+                "The interactive part is still loading; text and figures can be read now.",
+            )}
+        </p>
+        <noscript>
+            <p class="notice">
+                {lang.pick(
+                    "浏览器没有运行脚本，互动部分用不了；文章、图和数据照常能看。",
+                    "Scripts do not run here, so nothing is interactive; text, figures and data can be read all the same.",
+                )}
+            </p>
+        </noscript>
+    }
+}
+
 /// The one message where nothing can be made live.
-pub const NOTICE: Words = (
+const NOTICE: Words = (
     "互动部分没能运行。文章、图和数据都在下面，重新载入也许能恢复互动。",
     "The interactive part could not run. The text, figures and data are all below; reloading may bring it back.",
 );

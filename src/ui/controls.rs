@@ -1,6 +1,6 @@
 //! The controls of a figure, made from the plain data that describes them.
 
-use super::Reader;
+use super::{Reader, reader};
 use crate::figure::control::{Choosable, Control};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -69,7 +69,9 @@ struct At {
 
 impl At {
     fn with<T: Default>(self, read: impl Fn(&Control) -> T) -> T {
-        self.list.with(|all| all.iter().find(|c| c.key() == self.key).map(read).unwrap_or_default())
+        reader::read(self.list, |all| {
+            all.iter().find(|c| c.key() == self.key).map(read).unwrap_or_default()
+        })
     }
 }
 

@@ -4,7 +4,7 @@
 mod tools;
 
 use super::Reader;
-use super::article::{NOTICE, headline, phrases, waffle};
+use super::article::{headline, notices, phrases, waffle};
 use super::guess::guess_box;
 use crate::chart::layout::WRITTEN;
 use crate::chart::svg::svg;
@@ -41,9 +41,7 @@ pub fn deck(reader: Reader, sections: [&[Section]; 2], site: Option<&str>) -> im
     let slides = parts.into_iter().map(|(section, told)| part(reader, section, told));
     let slides = slides.collect_view();
     view! {
-        <p class="notice" role="status" data-notice hidden>
-            {lang.pick(NOTICE.0, NOTICE.1)}
-        </p>
+        {notices(lang)}
         <main id="article" class="deck">
             // Whichever slide is seen, the page has its name.
             <h1 class="hidden">{headline(lang).0}</h1>

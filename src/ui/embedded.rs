@@ -1,7 +1,7 @@
 //! The embedded pages: a figure by itself, or the article without what leads around in it.
 
 use super::Reader;
-use super::article::{NOTICE, headline, masthead, slot, story};
+use super::article::{headline, masthead, notices, slot, story};
 use crate::content::Section;
 use crate::figure::Id;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub fn embedded_figure(reader: Reader, id: Id) -> impl IntoView {
     let title = headline(reader.lang).0;
     view! {
-        {notice(reader)}
+        {notices(reader.lang)}
         <main id="article" class="embed">
             <h1 class="hidden">{title}</h1>
             <h2 class="hidden">{reader.lang.pick("图表", "Figure")}</h2>
@@ -24,7 +24,7 @@ pub fn embedded_figure(reader: Reader, id: Id) -> impl IntoView {
 /// Everything inside `<body>` of the embedded article: its steps stand flat.
 pub fn embedded_article(reader: Reader, sections: Vec<Section>) -> impl IntoView {
     view! {
-        {notice(reader)}
+        {notices(reader.lang)}
         <main id="article">
             {masthead(reader.lang)}
             {story(reader, sections)}
@@ -44,14 +44,6 @@ fn credit(reader: Reader, anchor: &'static str) -> impl IntoView {
             <a href=href target="_blank" rel="noopener" data-home=anchor>
                 {lang.pick("互动文章《算力焦虑》：看全文", "From the interactive article Compute Anxiety: read it all")}
             </a>
-        </p>
-    }
-}
-
-fn notice(reader: Reader) -> impl IntoView {
-    view! {
-        <p class="notice" role="status" data-notice hidden>
-            {reader.lang.pick(NOTICE.0, NOTICE.1)}
         </p>
     }
 }

@@ -65,11 +65,11 @@ pub fn plot(reader: Reader, chart: Memo<Shared>, cursor: Option<Cursor>, hand: H
         (size, scale * shrunk)
     });
     let layout = RwSignal::new(None::<Layout>);
+    let watched = StoredValue::new_local(None);
     Effect::new(move |_| {
-        if let Some(surface) = surface.get() {
-            // In the page the height follows from the width.
-            on_size(&surface, move |w, h| room.set((w, if reader.staged() { h } else { 0.0 })));
-        }
+        // In the page the height follows from the width.
+        let resized = move |w, h| room.set((w, if reader.staged() { h } else { 0.0 }));
+        watched.set_value(surface.get().map(|surface| on_size(&surface, resized)));
     });
     let next_frame = Coalesced::default();
     Effect::new(move |_| {

@@ -7,6 +7,7 @@ use crate::figure::Id;
 use crate::i18n::Lang;
 use crate::state::AppState;
 use leptos::prelude::*;
+use leptos::reactive::graph::{Observer, Source};
 
 /// One document's reader: the data, the language, the one state and the screen. Copied freely.
 #[derive(Clone, Copy)]
@@ -66,4 +67,16 @@ impl Reader {
             Setting::Page | Setting::Stage => String::new(),
         }
     }
+}
+
+/// Reads a memo in an effect that may be made anew many times.
+///
+/// reactive_graph (0.2.16) keeps an effect that is gone among the subscribers of what it read, and walks all of them
+/// at every change: here it is taken out when it goes.
+pub fn read<T: Send + Sync + 'static, R>(memo: Memo<T>, look: impl FnOnce(&T) -> R) -> R {
+    if let Some(effect) = Observer::get() {
+        let source = ArcMemo::from(memo);
+        on_cleanup(move || source.remove_subscriber(&effect));
+    }
+    memo.with(look)
 }

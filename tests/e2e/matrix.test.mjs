@@ -113,7 +113,12 @@ const tries = (which, act, times = Infinity) => {
 };
 
 test("without scripts the written article is whole", () => row("failure: no scripts", () =>
-  each((path) => within(path, { javaScriptEnabled: false }, ({ page }) => stays(page, path, false)))));
+  each((path) => within(path, { javaScriptEnabled: false }, async ({ page }) => {
+    await stays(page, path, false);
+    const told = await page.locator(".notice:visible").allInnerTexts();
+    assert.equal(told.length, 1);
+    assert.match(told[0], path ? /^Scripts do not run here/ : /^浏览器没有运行脚本/);
+  }))));
 
 for (const [name, change, script] of [
   ["the wasm is missing", lacks(wasm)],
@@ -151,7 +156,9 @@ test("a slow network is waited for, and the article can be read meanwhile", () =
     assert.equal(await page.getAttribute("html", "data-state"), "static");
     assert.equal(await words(page), written[path]);
     assert.equal(await page.locator("figure .plot > svg:visible").count(), FIGURES.length);
+    assert.match(await page.locator("[data-slow]").innerText(), path ? /still loading/ : /还在加载/);
     await lives(page, path, said);
+    assert.ok(await page.locator("[data-slow]").isHidden());
   }));
 }));
 
