@@ -82,7 +82,7 @@ fn draw(id: Id, data: &Data, state: &AppState, lang: Lang, width: f64) -> Durati
     for index in [0, stops.len() / 2, stops.len().saturating_sub(1), stops.len()] {
         let _ = hit(&chart, &stops, index);
     }
-    let _ = csv(&chart, &[chart.source.clone()]);
+    let _ = csv(&chart, std::slice::from_ref(&chart.source));
     let _ = notes(&chart);
     time
 }
