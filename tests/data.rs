@@ -39,6 +39,31 @@ fn a_damaged_bundle_is_an_error_not_a_panic() {
     for cut in (0..bytes.len()).step_by(97) {
         assert!(bundle::unpack(&bytes[..cut]).is_err());
     }
+    assert!(bundle::unpack(&[bytes, vec![0]].concat()).is_err());
+    let mut shorter = bundled::data().unwrap();
+    shorter.stock.split.days.pop();
+    assert!(bundle::unpack(&bundle::pack(&shorter).unwrap()).is_err());
+}
+
+#[test]
+fn what_would_not_survive_packing_stops_the_build() {
+    let data = bundled::data().unwrap();
+    for close in [1e300, 9_007_199_254_740_993_000.0, 0.123_456] {
+        let mut wild = data.clone();
+        wild.peers.values[0][0] = close;
+        assert!(bundle::pack(&wild).is_err(), "{close}");
+    }
+    // A power of ten below what the bundle's have room for.
+    for flop in [1e-127, 1.234e-126, 1e-300] {
+        let mut wild = data.clone();
+        wild.models.flop[0] = flop;
+        assert!(bundle::pack(&wild).is_err(), "{flop}");
+    }
+    // Closes so far apart that no ratio predicts one from the other.
+    let mut wild = data;
+    wild.stock.split.values[..3].copy_from_slice(&[1e-5, 9e10, 1e-5]);
+    wild.stock.dividend.values[..3].copy_from_slice(&[9e10, 1e-5, 9e10]);
+    assert!(bundle::unpack(&bundle::pack(&wild).unwrap()).unwrap() == wild);
 }
 
 #[test]
@@ -119,6 +144,7 @@ fn a_cell_of_the_wrong_kind_is_named_with_its_column() {
         ("2012-01-03,-1,1", "close_usd"),
         ("2012-01-03,1,", "close_dividend_adjusted_usd"),
         ("2012-01-03,1.123456,1", "close_usd"),
+        ("2012-01-03,1e300,1", "close_usd"),
     ] {
         let (line, named, problem) = defect(&format!("{HEADER}{row}\n"));
         assert_eq!((line, named.as_str()), (2, column));
@@ -153,6 +179,14 @@ fn a_missing_quarter_and_more_hits_than_titles_are_refused() {
     ));
     assert_eq!(table("2018Q1,10,11,1,1,\n").unwrap_err().column, "compute");
     assert_eq!(table("2018Q5,10,1,1,1,\n").unwrap_err().column, "period");
+}
+
+#[test]
+fn counts_so_large_that_their_sum_is_no_number_are_refused() {
+    let text = "month,outlet,n_urls,compute,algorithm,data\n\
+                2022-07,a,1e308,1,1,1\n2022-07,b,1e308,1,1,1\n";
+    let error = attention::parse_news(text).unwrap_err();
+    assert_eq!((error.line, error.column.as_str()), (2, "n_urls"));
 }
 
 #[test]

@@ -12,11 +12,13 @@ use std::fmt;
 
 /// Closes are whole multiples of 1/this dollar.
 const UNIT: f64 = 1e5;
+/// Whole numbers up to this are exact as `f64`: 2⁵³.
+const LARGEST: f64 = (1_u64 << 53) as f64;
 
 /// Why a bundle could not be made or read.
 #[derive(Debug)]
 pub enum BundleError {
-    /// A close has more than five decimals: it would not survive packing.
+    /// A close has more than five decimals, or too many digits before them: it would not survive packing.
     Decimals(f64),
     /// The bytes are not a bundle of this version.
     Damaged,
@@ -25,7 +27,9 @@ pub enum BundleError {
 impl fmt::Display for BundleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Decimals(value) => write!(f, "a close of {value} has more than five decimals"),
+            Self::Decimals(value) => {
+                write!(f, "a close of {value} has more than five decimals or is too large")
+            }
             Self::Damaged => write!(f, "the bundled data are damaged; build again"),
         }
     }
@@ -50,7 +54,10 @@ pub fn pack(data: &Data) -> Result<Vec<u8>, BundleError> {
     let days: Vec<i64> = data.stock.split.days.iter().map(|d| i64::from(d.0)).collect();
     let split = whole(&data.stock.split.values)?;
     let dividend = whole(&data.stock.dividend.values)?;
-    let residual = (0..split.len()).map(|i| at(&dividend, i) - predict(&split, &dividend, i));
+    let residual = (0..split.len()).map(|i| {
+        // Wraps where the prediction is far off, as reading it does.
+        at(&dividend, i).wrapping_sub(predict(&split, &dividend, i))
+    });
     let packed = Packed {
         rest: data.clone(),
         days: differences(&days),
@@ -63,12 +70,18 @@ pub fn pack(data: &Data) -> Result<Vec<u8>, BundleError> {
 /// Reads what [`pack`] wrote, value for value.
 ///
 /// # Errors
-/// [`BundleError::Damaged`].
+/// [`BundleError::Damaged`] for anything else, also for closes and days that are not as many.
 pub fn unpack(bytes: &[u8]) -> Result<Data, BundleError> {
-    let packed: Packed = postcard::from_bytes(bytes).map_err(|_| BundleError::Damaged)?;
-    let days: Vec<Day> = sums(&packed.days).into_iter().map(|d| Day(d as i32)).collect();
+    let (packed, rest) =
+        postcard::take_from_bytes::<Packed>(bytes).map_err(|_| BundleError::Damaged)?;
+    let days: Vec<i64> = sums(&packed.days);
     let split = sums(&packed.split);
     let mut dividend = packed.dividend;
+    if !rest.is_empty() || split.len() != days.len() || dividend.len() != days.len() {
+        return Err(BundleError::Damaged);
+    }
+    let days: Result<Vec<Day>, _> = days.into_iter().map(|d| i32::try_from(d).map(Day)).collect();
+    let days = days.map_err(|_| BundleError::Damaged)?;
     for i in 0..dividend.len() {
         let predicted = predict(&split, &dividend, i);
         if let Some(value) = dividend.get_mut(i) {
@@ -118,9 +131,9 @@ pub(super) mod powers {
         let pack = |v: &f64| {
             let text = format!("{v:.3e}");
             let (digits, power) = text.split_once('e')?;
-            let power: i8 = power.parse().ok()?;
+            let power = power.parse::<i8>().ok()?.checked_sub(3)?;
             let digits: u16 = digits.replace('.', "").parse().ok()?;
-            (value(digits, power - 3) == *v).then_some((digits, power - 3))
+            (value(digits, power) == *v).then_some((digits, power))
         };
         let packed: Option<Vec<(u16, i8)>> = values.iter().map(pack).collect();
         to.collect_seq(packed.ok_or_else(|| S::Error::custom("more than four digits"))?)
@@ -157,7 +170,8 @@ pub(super) mod columns {
 fn whole(values: &[f64]) -> Result<Vec<i64>, BundleError> {
     let one = |v: &f64| {
         let whole = (v * UNIT).round();
-        if whole / UNIT == *v { Ok(whole as i64) } else { Err(BundleError::Decimals(*v)) }
+        let kept = whole.abs() <= LARGEST && whole / UNIT == *v;
+        if kept { Ok(whole as i64) } else { Err(BundleError::Decimals(*v)) }
     };
     values.iter().map(one).collect()
 }

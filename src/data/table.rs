@@ -3,6 +3,9 @@
 use crate::model::day::Day;
 use std::fmt;
 
+/// Whole numbers up to this are exact as `f64`: 2⁵³.
+const EXACT: f64 = (1_u64 << 53) as f64;
+
 /// A defect in a table and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataError {
@@ -199,8 +202,8 @@ impl<'a> Row<'a> {
     /// # Errors
     /// [`Problem::Expected`] for anything else.
     pub fn price(&self, column: &str) -> Result<f64, DataError> {
-        self.number(column, "a positive number with at most five decimals", |v| {
-            v > 0.0 && (v * 1e5).round() / 1e5 == v
+        self.number(column, "a positive number below 9e10 with at most five decimals", |v| {
+            v > 0.0 && v * 1e5 <= EXACT && (v * 1e5).round() / 1e5 == v
         })
     }
 
@@ -246,13 +249,13 @@ impl<'a> Row<'a> {
         self.ascending(column, previous.filter(|p| *p != key), key)
     }
 
-    /// A count: 0, 1, 2 … up to `most`.
+    /// A count: 0, 1, 2 … up to `most`, and to what is exact as `f64`, so that sums of counts are numbers.
     ///
     /// # Errors
     /// [`Problem::Expected`] for anything else.
     pub fn count(&self, column: &str, most: f64) -> Result<f64, DataError> {
         self.number(column, "a whole number from 0 to the row's total", |v| {
-            v >= 0.0 && v <= most && v.fract() == 0.0
+            v >= 0.0 && v <= most.min(EXACT) && v.fract() == 0.0
         })
     }
 

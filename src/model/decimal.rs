@@ -17,7 +17,8 @@ const MOST: u64 = u64::MAX / 10 - 1;
 ///
 /// W. D. Clinger, "How to read floating point numbers accurately" (PLDI 1990): a mantissa below 2⁵³ times or by a
 /// power of ten up to 10²² is one correctly rounded operation. So every number of at most 15 digits is read as
-/// `f64::from_str` does, up to 10³⁷ and down to 10⁻²²; others to within a few units of the 53rd bit.
+/// `f64::from_str` does, up to 10³⁷ and where its last digit stands for 10⁻²² or more; others to within a few units
+/// of the 53rd bit.
 ///
 /// ```
 /// use compute_anxiety::model::decimal::parse;
@@ -56,8 +57,19 @@ pub fn parse(text: &str) -> Option<f64> {
     (digits > 0 && value.is_finite()).then_some(value)
 }
 
+/// A power of ten; one beyond every number is held at the greatest, so that it is nothing or too large.
 fn exponent(text: &[u8]) -> Option<i32> {
-    str::from_utf8(text).ok()?.parse().ok()
+    let (sign, digits) = match text {
+        [b'-', rest @ ..] => (-1, rest),
+        [b'+', rest @ ..] => (1, rest),
+        rest => (1, rest),
+    };
+    let mut power = 0_i32;
+    for digit in digits {
+        let digit = digit.is_ascii_digit().then(|| digit - b'0')?;
+        power = power.saturating_mul(10).saturating_add(digit.into());
+    }
+    (!digits.is_empty()).then_some(sign * power)
 }
 
 /// `mantissa` · 10^`power`.
@@ -116,6 +128,16 @@ mod tests {
     fn names_of_numbers_are_no_numbers() {
         for text in ["", "inf", "NaN", "1_000", "1e400", "０", "1 ", "0x10", "--1"] {
             assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_exponent_of_any_length_is_nothing_or_too_large() {
+        for text in ["1e-99999999999", "0e99999999999", "-0.0e-2147483649"] {
+            assert_eq!(parse(text), text.parse().ok(), "{text}");
+        }
+        for text in ["1e99999999999", "1e-", "1e+", "1e-99999999999\u{e}", "1e--1", "1e1.0"] {
+            assert_eq!(parse(text), None, "{text:?}");
         }
     }
 }

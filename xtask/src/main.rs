@@ -1,6 +1,8 @@
-//! The project's own commands: `cargo xtask setup | serve | build | kit | handout | test | bench`.
+//! The project's own commands: `cargo xtask setup | serve | build | kit | handout | test | bench | fuzz | audit`.
 
+mod audit;
 mod bench;
+mod fuzz;
 mod handout;
 mod kit;
 mod run;
@@ -17,6 +19,8 @@ cargo xtask kit      build, and add a zip for newsrooms per figure and language 
 cargo xtask handout  build, and print the slides in dist/handout/, with notes and without
 cargo xtask test     set everything up and run every test
 cargo xtask bench    set everything up and measure beside other chart libraries (--quick to try it)
+cargo xtask fuzz     feed the parsers random bytes, a minute each (a number is the seconds each)
+cargo xtask audit    ask for known holes and wrong licences in what the build is made of
 cargo xtask setup    install the pinned tools only
 
 SITE=https://example.org/folder/ before build, kit or serve is the address that dist/ will have; search engines,
@@ -31,6 +35,8 @@ fn main() -> ExitCode {
         Some("kit") => kit(),
         Some("handout") => handout(),
         Some("test") => tests::all(),
+        Some("audit") => audit::all(),
+        Some("fuzz") => fuzz::all(&words.collect::<Vec<_>>()),
         Some("bench") => bench::all(&words.collect::<Vec<_>>()),
         Some("help" | "--help" | "-h") | None => {
             println!("{HELP}");

@@ -9,6 +9,11 @@ pub const WASM_BINDGEN: &str = "0.2.130";
 /// 0.22 needs a newer compiler.
 pub const TRUNK: &str = "0.21.14";
 
+/// Feeds the targets of `fuzz/`.
+pub const CARGO_FUZZ: &str = "0.13.2";
+/// Reads `deny.toml`.
+pub const CARGO_DENY: &str = "0.20.2";
+
 /// What building needs: the wasm target, wasm-bindgen, Trunk, wasm-opt, fonts for the pictures.
 pub fn build_tools() -> Result<(), Failure> {
     wasm_target()?;
@@ -43,6 +48,16 @@ pub fn test_tools() -> Result<(), Failure> {
         (!Path::new("/usr/sbin/nginx").is_file(), "nginx-light"),
         (!brotli.is_file(), "libnginx-mod-http-brotli-filter"),
     ])
+}
+
+/// What `cargo xtask fuzz` needs.
+pub fn fuzzer() -> Result<(), Failure> {
+    cargo_tool("cargo-fuzz", "cargo-fuzz", CARGO_FUZZ, &["--locked"])
+}
+
+/// What `cargo xtask audit` needs.
+pub fn auditor() -> Result<(), Failure> {
+    cargo_tool("cargo-deny", "cargo-deny", CARGO_DENY, &["--locked"])
 }
 
 /// Installs the Debian packages that are missing.
