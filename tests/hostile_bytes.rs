@@ -114,7 +114,7 @@ fn broken(bytes: &[u8], blows: &[Blow]) -> Vec<u8> {
 fn part(text: &str, rarely: u32) -> &[u8] {
     let bytes = text.as_bytes();
     let end = bytes.iter().take(HEAD).rposition(|b| *b == b'\n').map_or(bytes.len(), |i| i + 1);
-    if rarely % WHOLE == 0 || text.len() < 2 * HEAD { bytes } else { &bytes[..end] }
+    if rarely.is_multiple_of(WHOLE) || text.len() < 2 * HEAD { bytes } else { &bytes[..end] }
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn a_readers_broken_file_gives_a_series_that_is_drawn_or_names_its_line() {
                 let text = files.get(which).unwrap_or(&files[0]);
                 let series = own_series(&broken(part(text, rarely), &blows));
                 // Drawing takes long; the fuzzer draws all.
-                series.iter().filter(|_| rarely % WHOLE == 0).for_each(drawn);
+                series.iter().filter(|_| rarely.is_multiple_of(WHOLE)).for_each(drawn);
             });
         count += tried(CASES / WHOLE, prop::collection::vec(any::<u8>(), 0..200), |bytes| {
             own_series(&bytes);
