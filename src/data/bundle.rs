@@ -80,8 +80,10 @@ pub fn unpack(bytes: &[u8]) -> Result<Data, BundleError> {
     if !rest.is_empty() || split.len() != days.len() || dividend.len() != days.len() {
         return Err(BundleError::Damaged);
     }
-    let days: Result<Vec<Day>, _> = days.into_iter().map(|d| i32::try_from(d).map(Day)).collect();
-    let days = days.map_err(|_| BundleError::Damaged)?;
+    if days.iter().any(|d| i64::from(*d as i32) != *d) {
+        return Err(BundleError::Damaged);
+    }
+    let days: Vec<Day> = days.into_iter().map(|d| Day(d as i32)).collect();
     for i in 0..dividend.len() {
         let predicted = predict(&split, &dividend, i);
         if let Some(value) = dividend.get_mut(i) {

@@ -1,6 +1,7 @@
 //! The controls of a figure, made from the plain data that describes them.
 
-use super::{Reader, reader};
+use super::Reader;
+use super::reader::let_go;
 use crate::figure::control::{Choosable, Control};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -69,9 +70,8 @@ struct At {
 
 impl At {
     fn with<T: Default>(self, read: impl Fn(&Control) -> T) -> T {
-        reader::read(self.list, |all| {
-            all.iter().find(|c| c.key() == self.key).map(read).unwrap_or_default()
-        })
+        let_go(ArcMemo::from(self.list));
+        self.list.with(|all| all.iter().find(|c| c.key() == self.key).map(read).unwrap_or_default())
     }
 }
 

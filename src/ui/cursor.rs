@@ -1,7 +1,8 @@
 //! The cursor of a figure: where it is, what stands there, and the native range input that moves it.
 
+use super::Reader;
 use super::plot::Shared;
-use super::{Reader, reader};
+use super::reader::let_go;
 use crate::browser::frame::Rarely;
 use crate::browser::page::Phrases;
 use crate::chart::hit::{Hit, hit, nearest, stops};
@@ -21,8 +22,6 @@ pub struct Cursor {
     pub hovers: StoredValue<bool>,
     /// Data x of each stop.
     pub stops: Memo<Vec<f64>>,
-    /// The day that the text points at.
-    pointed: Memo<Option<String>>,
     /// Where it returns to when nobody moves it: the place the text points at, or nowhere.
     pub rest: Memo<Option<usize>>,
     /// The figure's title.
@@ -67,7 +66,7 @@ impl Cursor {
         };
         let hovers = StoredValue::new(false);
         let title = Memo::new(move |_| chart.get().0.title.clone());
-        Self { id, index, hovers, stops, pointed, rest, title, hit: Memo::new(under) }
+        Self { id, index, hovers, stops, rest, title, hit: Memo::new(under) }
     }
 
     /// The hit as a sentence.
@@ -88,8 +87,10 @@ impl Cursor {
     }
 
     /// Whether an x is pointed at for good.
-    pub fn pinned(&self, x: f64) -> bool {
-        reader::read(self.pointed, |pointed| pointed.as_ref() == Some(&day(x).to_string()))
+    pub fn pinned(&self, reader: Reader, x: f64) -> bool {
+        let place = (self.id, day(x).to_string());
+        let_go(reader.state);
+        reader.state.with(|s| s.at.as_ref() == Some(&place))
     }
 }
 

@@ -57,7 +57,7 @@ pub fn frame(reader: Reader, id: Id, chart: Memo<Shared>, parts: Parts) -> AnyVi
 fn markers(reader: Reader, chart: Memo<Shared>, cursor: Cursor) -> impl IntoView {
     let item = move |marker: &Marker| {
         let (badge, label, x) = (marker.badge.clone(), marker.label.clone(), marker.x);
-        let pressed = move || if cursor.pinned(x) { "true" } else { "false" };
+        let pressed = move || if cursor.pinned(reader, x) { "true" } else { "false" };
         view! {
             <li>
                 <button

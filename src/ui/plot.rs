@@ -3,6 +3,7 @@
 use super::Reader;
 use super::cursor::Cursor;
 use super::pinch::{Fingers, Two};
+use super::reader::let_go;
 use crate::browser::page::{set_state, text_size};
 use crate::browser::{canvas::paint, frame::Coalesced, observe::on_size};
 use crate::chart::Chart;
@@ -74,6 +75,7 @@ pub fn plot(reader: Reader, chart: Memo<Shared>, cursor: Option<Cursor>, hand: H
     let next_frame = Coalesced::default();
     Effect::new(move |_| {
         let (Shared(chart), (size, scale)) = (chart.get(), size.get());
+        let_go(reader.ratio);
         let (palette, ratio) = (reader.palette.get(), reader.ratio.get() * scale);
         let Some(canvas) = canvas.get().filter(|_| size.0 >= 1.0 && size.1 >= 1.0) else { return };
         next_frame.ask(move || match paint(&canvas, &chart, &palette, size, ratio) {

@@ -7,7 +7,7 @@ use crate::figure::Id;
 use crate::i18n::Lang;
 use crate::state::AppState;
 use leptos::prelude::*;
-use leptos::reactive::graph::{Observer, Source};
+use leptos::reactive::graph::{Observer, Source, ToAnySource};
 
 /// One document's reader: the data, the language, the one state and the screen. Copied freely.
 #[derive(Clone, Copy)]
@@ -69,14 +69,13 @@ impl Reader {
     }
 }
 
-/// Reads a memo in an effect that may be made anew many times.
+/// Takes the effect that runs now out of the subscribers of what it reads when it goes.
 ///
-/// reactive_graph (0.2.16) keeps an effect that is gone among the subscribers of what it read, and walks all of them
-/// at every change: here it is taken out when it goes.
-pub fn read<T: Send + Sync + 'static, R>(memo: Memo<T>, look: impl FnOnce(&T) -> R) -> R {
+/// reactive_graph (0.2.16) keeps effects that are gone there, and walks all of them at every change. What reads
+/// something that lives longer, and is made anew many times, says so by this.
+pub fn let_go(source: impl ToAnySource) {
     if let Some(effect) = Observer::get() {
-        let source = ArcMemo::from(memo);
+        let source = source.to_any_source();
         on_cleanup(move || source.remove_subscriber(&effect));
     }
-    memo.with(look)
 }

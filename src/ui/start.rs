@@ -5,7 +5,7 @@ use super::embedding::embed_article;
 use super::figures::{body, simulate};
 use super::guess::guess_box;
 use super::places::point;
-use super::reader::{Reader, Setting};
+use super::reader::{Reader, Setting, let_go};
 use super::stage::perform;
 use super::steps::{follow, restore};
 use super::theme::theme_switch;
@@ -80,16 +80,21 @@ pub fn colours(
     wear: fn(Theme),
 ) -> RwSignal<Palette> {
     let theme = Memo::new(move |_| state.with(|s| s.theme));
-    let mode = Memo::new(move |_| match theme.get() {
-        Theme::Light => Mode::Light,
-        Theme::Auto if !screen.dark.get() => Mode::Light,
-        Theme::Auto | Theme::Dark => Mode::Dark,
+    // In other sites' pages figures come and go; the screen stays.
+    let mode = Memo::new(move |_| {
+        let_go(screen.dark);
+        match theme.get() {
+            Theme::Light => Mode::Light,
+            Theme::Auto if !screen.dark.get() => Mode::Light,
+            Theme::Auto | Theme::Dark => Mode::Dark,
+        }
     });
     let first = (theme.get_untracked(), mode.get_untracked());
     wear(first.0);
     let palette = RwSignal::new(page::palette(first.1, probe.as_ref()));
     let probe = StoredValue::new_local(probe);
     Effect::new(move |before: Option<()>| {
+        let_go(screen.tokens);
         screen.tokens.track();
         let now = (theme.get(), mode.get());
         // Reading the tokens makes the browser work out styles: not twice at the start.

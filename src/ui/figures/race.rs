@@ -3,26 +3,19 @@
 use crate::browser::{frame::Loop, media::prefers_still};
 use crate::figure::race::{END, scrub_words};
 use crate::ui::Reader;
-use crate::ui::reader::read;
+use crate::ui::reader::let_go;
 use leptos::prelude::*;
 
 /// Adds the play button and the scrubber, which are there while the race is replayed.
 pub(super) fn add(reader: Reader, controls: &mut Vec<AnyView>, below: &mut Vec<AnyView>) {
     let playing = reader.playing;
     let replayed = Memo::new(move |_| reader.state.with(|s| !s.race.ranked));
-    // Both are made anew whenever the race is replayed again: what they read stays.
-    let runs = Memo::new(move |_| playing.get());
-    let lang = reader.lang;
-    let time = Memo::new(move |_| {
-        let (seconds, whole) = reader.state.with(|s| (s.race.seconds, s.race.whole_seconds()));
-        (whole.to_string(), scrub_words(seconds, lang))
-    });
-    controls.push((move || replayed.get().then(|| play(reader, runs))).into_any());
-    below.push((move || replayed.get().then(|| scrubber(reader, time))).into_any());
+    controls.push((move || replayed.get().then(|| play(reader, playing))).into_any());
+    below.push((move || replayed.get().then(|| scrubber(reader, playing))).into_any());
 }
 
-fn play(reader: Reader, runs: Memo<bool>) -> impl IntoView {
-    let (lang, playing) = (reader.lang, reader.playing);
+fn play(reader: Reader, playing: RwSignal<bool>) -> impl IntoView {
+    let lang = reader.lang;
     let replay = Loop::default();
     let toggle = move |_| {
         if playing.get_untracked() {
@@ -36,9 +29,9 @@ fn play(reader: Reader, runs: Memo<bool>) -> impl IntoView {
             replay.run(move |passed| step(reader, playing, passed, &mut last));
         }
     };
-    let verb = move || match read(runs, |runs| *runs) {
-        true => lang.pick("暂停", "Pause"),
-        false => lang.pick("播放", "Play"),
+    let verb = move || {
+        let_go(playing);
+        if playing.get() { lang.pick("暂停", "Pause") } else { lang.pick("播放", "Play") }
     };
     view! {
         <button type="button" class="play" disabled=!reader.live() on:click=toggle>
@@ -69,17 +62,21 @@ fn step(reader: Reader, playing: RwSignal<bool>, passed: f64, last: &mut Option<
     over
 }
 
-/// The place on the way, as the input has it and in words.
-fn scrubber(reader: Reader, time: Memo<(String, String)>) -> impl IntoView {
-    let (lang, playing) = (reader.lang, reader.playing);
+fn scrubber(reader: Reader, playing: RwSignal<bool>) -> impl IntoView {
+    let lang = reader.lang;
     let scrub = move |text: String| {
         if let Ok(seconds) = text.parse::<i32>() {
             playing.set(false);
             reader.state.update(|s| s.race.seconds = f64::from(seconds));
         }
     };
-    let words = move || read(time, |time| time.1.clone());
-    let seconds = move || read(time, |time| time.0.clone());
+    let time = move || {
+        let_go(reader.state);
+        reader
+            .state
+            .with(|s| (s.race.whole_seconds().to_string(), scrub_words(s.race.seconds, lang)))
+    };
+    let (seconds, words) = (move || time().0, move || time().1);
     view! {
         <div class="cursor">
             <input
