@@ -26,9 +26,16 @@ if (root.dataset.embed) {
 }
 
 const fail = (error) => {
+  // Whoever reads on meanwhile keeps the place, and is told there.
+  const read = document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest("p, li, figure, h2");
+  const stood = read?.getBoundingClientRect().top;
   root.dataset.state = "failed";
   for (const part of document.querySelectorAll("[data-figure], [data-chart]")) part.dataset.state = "failed";
-  for (const notice of document.querySelectorAll("[data-notice]")) notice.hidden = false;
+  for (const notice of document.querySelectorAll("[data-notice]")) {
+    if (scrollY > 0) notice.dataset.over = "";
+    notice.hidden = false;
+  }
+  if (read?.checkVisibility?.()) scrollBy({ top: read.getBoundingClientRect().top - stood, behavior: "instant" });
   document.dispatchEvent(new CustomEvent("compute-anxiety:failed"));
   console.warn("compute-anxiety stays static:", error && error.message);
 };

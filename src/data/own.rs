@@ -30,6 +30,8 @@ pub enum OwnError {
     Short,
     /// No two days inside the data shown.
     Apart,
+    /// A value that has no ratio to others, where ratios are drawn: its day.
+    NotPositive(String),
 }
 
 /// Reads `date,value` lines; comma, semicolon or tab between; a header line may stand first; any order.

@@ -27,6 +27,12 @@ impl Series {
         }
     }
 
+    /// The first day whose value is not above 0, so that no ratio to it exists.
+    pub fn not_positive(&self) -> Option<Day> {
+        let bad = self.values.iter().position(|value| *value <= 0.0)?;
+        self.days.get(bad).copied()
+    }
+
     /// Last value of each month, dated with the last trading day seen in it.
     pub fn month_ends(&self) -> Vec<(Day, f64)> {
         let mut ends: Vec<(Day, f64)> = Vec::new();

@@ -81,15 +81,15 @@ pub fn notices(lang: Lang) -> impl IntoView {
         </p>
         <p class="notice" role="status" data-slow hidden>
             {lang.pick(
-                "互动部分还在加载；文章和图现在就能看。",
+                "互动部分还在加载；文字和图现在就能看。",
                 "The interactive part is still loading; text and figures can be read now.",
             )}
         </p>
         <noscript>
             <p class="notice">
                 {lang.pick(
-                    "浏览器没有运行脚本，互动部分用不了；文章、图和数据照常能看。",
-                    "Scripts do not run here, so nothing is interactive; text, figures and data can be read all the same.",
+                    "浏览器没有运行脚本（JavaScript），不能互动；文字、图和数据照常能看。打开脚本后重新载入即可。",
+                    "JavaScript is off, so nothing here is interactive. Text, figures and data can still be read; turn it on and reload to use the rest.",
                 )}
             </p>
         </noscript>
@@ -98,8 +98,8 @@ pub fn notices(lang: Lang) -> impl IntoView {
 
 /// The one message where nothing can be made live.
 const NOTICE: Words = (
-    "互动部分没能运行。文章、图和数据都在下面，重新载入也许能恢复互动。",
-    "The interactive part could not run. The text, figures and data are all below; reloading may bring it back.",
+    "互动部分没能运行。文字、图和数据照常能看，重新载入也许能恢复互动。",
+    "The interactive part could not run. Text, figures and data can still be read; reloading may bring it back.",
 );
 
 /// Where `pages` writes the version of the build, and the hash of its tables.

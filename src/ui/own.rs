@@ -66,7 +66,7 @@ pub fn own_series(reader: Reader, id: Id) -> AnyView {
     .into_any()
 }
 
-/// Whether at least two days of a series fall on the figure's days.
+/// Whether at least two days of a series fall on the figure's days, and all of these can be scaled to it.
 fn fits(reader: Reader, id: Id, series: Series) -> Result<Series, OwnError> {
     let days = match id {
         Id::Stock => &reader.data.stock.split.days,
@@ -76,7 +76,19 @@ fn fits(reader: Reader, id: Id, series: Series) -> Result<Series, OwnError> {
         return Err(OwnError::Apart);
     };
     let shared = series.between(*first, *last);
-    if shared.days.len() < 2 { Err(OwnError::Apart) } else { Ok(series) }
+    if shared.days.len() < 2 {
+        return Err(OwnError::Apart);
+    }
+    // The share price is compared by multiples; attention only by its shape, where a zero is a value.
+    let bad = match id {
+        Id::Stock => shared.not_positive(),
+        _ if shared.values.iter().any(|value| *value > 0.0) => None,
+        _ => shared.days.first().copied(),
+    };
+    match bad {
+        Some(day) => Err(OwnError::NotPositive(day.to_string())),
+        None => Ok(series),
+    }
 }
 
 fn put(reader: Reader, id: Id, series: Option<Series>) {
@@ -111,24 +123,29 @@ fn words(error: &OwnError, lang: Lang) -> String {
         OwnError::Date(line, found) => say!(
             lang,
             ("第{line}行的“{found}”不是日期。请写成 2024-01-31 或 2024-01。"),
-            ("Line {line}: “{found}” is no date. Write 2024-01-31 or 2024-01.")
+            ("Line {line}: “{found}” is not a date. Write 2024-01-31 or 2024-01.")
         ),
         OwnError::Value(line, found) => say!(
             lang,
             ("第{line}行的“{found}”不是数。请只写数字和小数点。"),
-            ("Line {line}: “{found}” is no number. Use digits and a decimal point only.")
+            ("Line {line}: “{found}” is not a number. Use digits and a decimal point only.")
         ),
         OwnError::Twice(line, date) => say!(
             lang,
             ("第{line}行的{date}前面已经有了。同一天只留一行。"),
-            ("Line {line}: {date} stands on an earlier line too. Keep one line a day.")
+            ("Line {line}: {date} stands on an earlier line too. Keep one row per day.")
         ),
         OwnError::Short => {
             lang.pick("至少要有两行数据。".into(), "At least two rows are needed.".into())
         }
+        OwnError::NotPositive(day) => say!(
+            lang,
+            ("{day}的值不是正数。要和图中的线比，得是大于0的数。"),
+            ("The value of {day} is not above 0. To stand beside the chart’s line, use values above 0.")
+        ),
         OwnError::Apart => lang.pick(
             "至少要有两天落在图的时段里。请换一段时间的数据。".into(),
-            "At least two days must fall inside the figure’s span. Choose data of that time."
+            "At least two days must fall inside the figure’s span. Choose data from that period."
                 .into(),
         ),
     }

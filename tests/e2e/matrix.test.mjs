@@ -117,7 +117,7 @@ test("without scripts the written article is whole", () => row("failure: no scri
     await stays(page, path, false);
     const told = await page.locator(".notice:visible").allInnerTexts();
     assert.equal(told.length, 1);
-    assert.match(told[0], path ? /^Scripts do not run here/ : /^浏览器没有运行脚本/);
+    assert.match(told[0], path ? /^JavaScript is off/ : /^浏览器没有运行脚本/);
   }))));
 
 for (const [name, change, script] of [

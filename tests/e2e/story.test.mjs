@@ -181,8 +181,9 @@ test("a reader's own series is drawn beside the price and never leaves the brows
   for (const [text, words] of [
     ["", /empty/],
     ["date,value\n2020-01-01,1\n2020-01-02\n", /^Line 3 needs two columns/],
-    ["2020-01-01,1\n2020-13-01,2\n", /^Line 2: “2020-13-01” is no date/],
-    ["2020-01-01,1\n2020-01-02,abc\n", /^Line 2: “abc” is no number/],
+    ["2020-01-01,1\n2020-13-01,2\n", /^Line 2: “2020-13-01” is not a date/],
+    ["2020-01-01,1\n2020-01-02,abc\n", /^Line 2: “abc” is not a number/],
+    ["2020-01-02,1\n2020-01-03,-7\n", /^The value of 2020-01-03 is not above 0/],
     ["2020-01-01,1\n2020-01-01,2\n", /^Line 2: 2020-01-01 stands on an earlier line/],
     ["2020-01-01,1\n", /two rows/],
     ["1990-01-01,1\n1990-01-02,1\n", /span/],
