@@ -154,9 +154,9 @@ fn same_bytes() -> Result<(), Failure> {
     }
 }
 
-/// The address that dist/ was built for, and name and digest of each of its files but the kit's.
+/// The address that dist/ was built for, and name and digest of each of its files but the kit's and Trunk's own.
 fn digests() -> Result<(String, Vec<String>), Failure> {
-    let list = "find dist -type f -not -path 'dist/kit/*' | sort | xargs sha256sum";
+    let list = "find dist -type f -not -path 'dist/kit/*' -not -path 'dist/.stage/*' | sort | xargs sha256sum";
     let site = "grep -o 'rel=\"canonical\" href=\"[^\"]*' dist/index.html | cut -d'\"' -f4";
     let shell = |text| Step::new("sh").args(["-c", text]).output();
     let (list, site) =
