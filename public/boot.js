@@ -46,6 +46,14 @@ addEventListener("error", (event) => trapped(event.error));
 addEventListener("unhandledrejection", (event) => trapped(event.reason));
 document.addEventListener("compute-anxiety:lost", fail);
 
+// A file that misses its field would replace the page.
+addEventListener("dragover", (event) => {
+  const { dataTransfer, target } = event;
+  if (!dataTransfer?.types.includes("Files") || target.closest?.("input[type=file]:enabled")) return;
+  dataTransfer.dropEffect = "none";
+  event.preventDefault();
+});
+
 // Browsers without cards show the notes as a list: a number leads to its own.
 if (!("popover" in HTMLElement.prototype)) {
   addEventListener("click", (event) => {

@@ -5,6 +5,7 @@
 
 use super::Data;
 use super::stock::Stock;
+use super::table::EXACT;
 use crate::model::day::Day;
 use crate::model::series::Series;
 use serde::{Deserialize, Serialize};
@@ -12,8 +13,6 @@ use std::fmt;
 
 /// Closes are whole multiples of 1/this dollar.
 const UNIT: f64 = 1e5;
-/// Whole numbers up to this are exact as `f64`: 2⁵³.
-const LARGEST: f64 = (1_u64 << 53) as f64;
 
 /// Why a bundle could not be made or read.
 #[derive(Debug)]
@@ -172,7 +171,7 @@ pub(super) mod columns {
 fn whole(values: &[f64]) -> Result<Vec<i64>, BundleError> {
     let one = |v: &f64| {
         let whole = (v * UNIT).round();
-        let kept = whole.abs() <= LARGEST && whole / UNIT == *v;
+        let kept = whole.abs() <= EXACT && whole / UNIT == *v;
         if kept { Ok(whole as i64) } else { Err(BundleError::Decimals(*v)) }
     };
     values.iter().map(one).collect()

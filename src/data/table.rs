@@ -4,7 +4,7 @@ use crate::model::day::Day;
 use std::fmt;
 
 /// Whole numbers up to this are exact as `f64`: 2⁵³.
-const EXACT: f64 = (1_u64 << 53) as f64;
+pub(super) const EXACT: f64 = (1_u64 << 53) as f64;
 
 /// A defect in a table and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]

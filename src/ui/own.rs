@@ -4,6 +4,7 @@ use super::Reader;
 use crate::browser::file::read_file;
 use crate::data::own::{LARGEST, OwnError, parse};
 use crate::figure::Id;
+use crate::figure::stock::View;
 use crate::i18n::Lang;
 use crate::model::series::Series;
 use crate::say;
@@ -35,8 +36,16 @@ pub fn own_series(reader: Reader, id: Id) -> AnyView {
     let read = move |event: leptos::ev::Event| {
         read_file(&event, LARGEST, take, move || message.set(words(&OwnError::TooLarge, lang)));
     };
+    let file = NodeRef::<leptos::html::Input>::new();
+    // The same file can be chosen again after it was mended.
+    let forget = move || {
+        if let Some(input) = file.get_untracked() {
+            input.set_value("");
+        }
+    };
     let clear = move |_| {
         put(reader, id, None);
+        forget();
         message.set(String::new());
     };
     view! {
@@ -53,6 +62,8 @@ pub fn own_series(reader: Reader, id: Id) -> AnyView {
                 accept=".csv,.tsv,.txt,text/csv"
                 aria-label=lang.pick("CSV文件", "CSV file")
                 disabled=!reader.live()
+                node_ref=file
+                on:click=move |_| forget()
                 on:change=read
             />
             <button type="button" disabled=!reader.live() on:click=clear>
@@ -94,7 +105,13 @@ fn fits(reader: Reader, id: Id, series: Series) -> Result<Series, OwnError> {
 fn put(reader: Reader, id: Id, series: Option<Series>) {
     let series = series.map(Arc::new);
     reader.state.update(|s| match id {
-        Id::Stock => s.stock.own = series,
+        Id::Stock => {
+            if series.is_some() {
+                // Beside the peers it would not be drawn.
+                s.stock.view = View::Price;
+            }
+            s.stock.own = series;
+        }
         _ => s.attention.own = series,
     });
 }

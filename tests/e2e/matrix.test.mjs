@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { FIGURES, READY, everywhere, launch, live, pixels, serve, settled } from "./page.mjs";
+import { FIGURES, READY, WHOLE, everywhere, launch, live, pixels, serve, settled } from "./page.mjs";
 import { row } from "./rows.mjs";
 import { alive } from "./talk.mjs";
 
@@ -278,7 +278,8 @@ test("a second start changes nothing", () => row("failure: started twice", () =>
 for (const kept of [true, false]) {
   test(`going away and coming back works ${kept ? "with" : "without"} the browser's back/forward cache`, () =>
     row(`failure: away and back${kept ? " (kept by the browser)" : ""}`, async () => {
-      const own = await launch(kept ? { ignoreDefaultArgs: ["--disable-back-forward-cache"] } : {});
+      const keeping = { executablePath: WHOLE, ignoreDefaultArgs: ["--disable-back-forward-cache"] };
+      const own = await launch(kept ? keeping : {});
       try {
         const script = () => addEventListener("pageshow", (event) => (globalThis.persisted = event.persisted));
         return await each((path) => within(path, { script }, async ({ page, site, said }) => {

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { DIST, everywhere, launch, live, serve } from "./page.mjs";
+import { row } from "./rows.mjs";
 import { alive, shows as stops, withSpeaker } from "./talk.mjs";
 
 const QUIET = 9000; // ms after which a page that registers has registered
@@ -175,7 +176,7 @@ test("a manifest of each language names pages and icons that are there", () => {
   }
 });
 
-test("after one visit every page works without the server, every figure goes live", async (t) => {
+test("after one visit every page works without the server, every figure goes live", (t) => row("failure: offline reload", async () => {
   const site = await house(t);
   const context = await reader(t);
   const first = await visit(context, site.url);
@@ -213,7 +214,8 @@ test("after one visit every page works without the server, every figure goes liv
     for (const page of [speaker, wall]) await page.close();
   }
   assert.deepEqual(first.faults, []);
-});
+  return 1 + PAGES.length + 2 + 2 * SLIDES.length;
+}));
 
 test("what is lost from the cache is noticed, and fetched again when the network is back", async (t) => {
   const site = await house(t);

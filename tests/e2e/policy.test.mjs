@@ -111,14 +111,14 @@ const all = async (paths, use) => {
   return paths.length;
 };
 
-test("every page keeps its policy, whatever is used", () => row("failure: policy of the pages", () => all(PAGES, (path) => used(has(path)))));
+test("every page keeps its policy, whatever is used", () => row("policy: the pages", () => all(PAGES, (path) => used(has(path)))));
 
-test("every embed keeps its policy", () => row("failure: policy of the embeds", () => {
+test("every embed keeps its policy", () => row("policy: the embeds", () => {
   assert.equal(EMBEDS.length, 2 * (FIGURES.length + 1));
   return all(EMBEDS, (path) => used(has(path)));
 }));
 
-test("the slides keep their policy", () => row("failure: policy of the slides", () => all(SLIDES, () => async (page) => {
+test("the slides keep their policy", () => row("policy: the slides", () => all(SLIDES, () => async (page) => {
   await alive(page);
   for (const key of [..."b o ? p g 7 c".split(" "), "Escape", ...Array(12).fill("PageDown")]) {
     await page.keyboard.press(key);
@@ -126,7 +126,7 @@ test("the slides keep their policy", () => row("failure: policy of the slides", 
   }
 })));
 
-test("the single file keeps its policy", () => row("failure: policy of the single file", () =>
+test("the single file keeps its policy", () => row("policy: the single file", () =>
   all(["", "?page=en/index.html", "?page=en/gallery.html", "?page=method.html"].map((query) => SINGLE + query), (path) => used(has(path)))));
 
 // [file, line, why]
@@ -149,7 +149,7 @@ const MARKUP = [
 ];
 const SINKS = /inner_?html|outer_?html|insert_?adjacent_?html|document\.write|contextual_?fragment|DOMParser|dom_parser|srcdoc|set_?html|\beval\(|new Function|js_sys::eval/i;
 
-test("markup is made from text where it is known to be safe, and nowhere else", () => row("failure: markup from text", () => {
+test("markup is made from text where it is known to be safe, and nowhere else", () => row("policy: markup from text", () => {
   const sources = ["src", "public"].flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true })
     .filter((name) => /\.(rs|js)$/.test(name)).map((name) => `${folder}/${name}`));
   assert.ok(sources.length > 100, "the sources are read");

@@ -199,7 +199,33 @@ test("a reader's own series is drawn beside the price and never leaves the brows
   await own.getByRole("button", { name: "Remove" }).click();
   await settled(page);
   assert.equal(await pixels(page, "stock"), before);
+  assert.equal(await own.locator("input").inputValue(), "", "the name goes with the series");
+  const price = page.locator("#stock .live").getByRole("button", { name: "Price", exact: true });
+  await page.locator("#stock .live").getByRole("button", { name: "Against peers" }).click();
+  await give("2013-01-01,10\n2020-01-01,30\n");
+  assert.equal(await price.getAttribute("aria-pressed"), "true", "a series is seen where it is given");
   assert.deepEqual(faults, []);
+  await close();
+});
+
+test("a file that is dropped beside its field leaves the page as it is; on the field it is read", async () => {
+  const { page, close } = await open(browser, site.url + "en/");
+  await live(page);
+  const own = page.locator("#stock .live .own");
+  await own.locator("summary").click();
+  const address = () => page.url().replace(/#.*/, "");
+  const before = address();
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [new URL("../../public/data/peers_monthly.csv", import.meta.url).pathname], dragOperationsMask: 1 };
+  for (const [target, read] of [[own.locator("p").first(), false], [own.locator("input"), true]]) {
+    await target.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = await target.boundingBox();
+    for (const type of ["dragEnter", "dragOver", "drop"])
+      await session.send("Input.dispatchDragEvent", { type, x: x + width / 2, y: y + height / 2, data });
+    await page.waitForTimeout(300);
+    assert.equal(address(), before);
+    assert.equal((await own.locator(".message").innerText()) !== "", read);
+  }
   await close();
 });
 

@@ -15,14 +15,14 @@ const PARTS: [Part; 9] = [
     ("tests in the browser", browser),
     ("build dist/", build),
     ("newsroom kit", || kit::write().map(|_| ())),
-    ("time to paint", || end_to_end(".alone.mjs")),
-    ("end-to-end tests", || end_to_end(".test.mjs")),
+    ("time to paint", || end_to_end(".alone.mjs", 1)),
+    ("end-to-end tests", || end_to_end(".test.mjs", 2)),
 ];
 
 /// What takes too long for every change, after [`PARTS`].
 const SLOW: [Part; 3] = [
     ("100,000 hostile tables", hostile),
-    ("slow end-to-end tests", || end_to_end(".slow.mjs")),
+    ("slow end-to-end tests", || end_to_end(".slow.mjs", 1)),
     ("the same build, offline", same_bytes),
 ];
 
@@ -164,20 +164,22 @@ fn digests() -> Result<(String, Vec<String>), Failure> {
     Ok((site.trim().to_string(), list.lines().map(String::from).collect()))
 }
 
-/// Runs the files of tests/e2e with this ending, one after the other.
-fn end_to_end(ending: &str) -> Result<(), Failure> {
+/// Runs the files of tests/e2e with this ending, so many at once.
+fn end_to_end(ending: &str, at_once: usize) -> Result<(), Failure> {
     let folder = run::root().join("tests/e2e");
     let entries = std::fs::read_dir(&folder)
         .map_err(|e| format!("{} cannot be read ({e}); restore it from git", folder.display()))?;
     let names = entries.flatten().map(|entry| entry.path().to_string_lossy().into_owned());
     let mut files: Vec<String> = names.filter(|name| name.ends_with(ending)).collect();
     files.sort();
-    let chromium =
-        find("chromium", &tools::path()).ok_or("chromium is missing; run `cargo xtask setup`")?;
+    let path = tools::path();
+    let whole = find("chromium", &path).ok_or("chromium is missing; run `cargo xtask setup`")?;
+    let shell = find("chromium-headless-shell", &path).unwrap_or_else(|| whole.clone());
     Step::new("node")
-        .args(["--test", "--test-concurrency=1"])
+        .args(["--test", &format!("--test-concurrency={at_once}")])
         .args(files.iter().map(String::as_str))
-        .env("CHROMIUM", &chromium.to_string_lossy())
+        .env("CHROMIUM", &whole.to_string_lossy())
+        .env("CHROMIUM_SHELL", &shell.to_string_lossy())
         .env("SMALL_STD", if tools::wasm_env().is_empty() { "no" } else { "yes" })
         .run("an end-to-end test failed; the lines above name it")
 }

@@ -38,12 +38,13 @@ pub fn build_tools() -> Result<(), Failure> {
     npm_packages()
 }
 
-/// What testing needs besides: Chromium, its driver, nginx with brotli.
+/// What testing needs besides: Chromium, also without windows, its driver, nginx with brotli.
 pub fn test_tools() -> Result<(), Failure> {
     let path = path();
     let brotli = Path::new("/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so");
     debian(&[
         (find("chromium", &path).is_none(), "chromium"),
+        (find("chromium-headless-shell", &path).is_none(), "chromium-headless-shell"),
         (find("chromedriver", &path).is_none(), "chromium-driver"),
         (!Path::new("/usr/sbin/nginx").is_file(), "nginx-light"),
         (!brotli.is_file(), "libnginx-mod-http-brotli-filter"),
