@@ -4,9 +4,11 @@ import { after, before, test } from "node:test";
 import { FIGURES, launch, live, open, serve } from "./page.mjs";
 
 // Median from the pointer's event to the frame being handed over, ms, with the CPU slowed four times. The
-// target is 16; a machine that builds and tests at the same time may need half as much again.
+// target is 16; a machine that builds and tests at the same time may need half as much again. Both are for a machine
+// that takes PACE ms for the loop below, at a quarter of its speed; a slower one has as much longer.
 const TARGET = 16;
 const LIMIT = 24;
+const PACE = 340;
 
 let browser, site;
 before(async () => {
@@ -45,13 +47,24 @@ test("moving the crosshair repaints only its own layer, and paints within a fram
   });
   const client = await page.context().newCDPSession(page);
   await client.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  const paces = [];
+  for (let i = 0; i < 5; i += 1) {
+    paces.push(await page.evaluate(() => {
+      const start = performance.now();
+      let sum = 0;
+      for (let i = 0; i < 2e7; i += 1) sum = (Math.imul(sum, 31) + i) | 0;
+      globalThis.sum = sum; // or the loop were for nothing, and left out
+      return performance.now() - start;
+    }));
+  }
+  const slower = Math.max(1, median(paces) / PACE);
   const report = {};
   for (const id of FIGURES) {
     const canvas = page.locator(`#${id} canvas`);
     await canvas.scrollIntoViewIfNeeded();
     const box = await canvas.boundingBox();
     // Twice, if something else kept the machine busy the first time.
-    for (let round = 0; round < 2 && !(report[id] <= TARGET); round += 1) {
+    for (let round = 0; round < 2 && !(report[id] <= TARGET * slower); round += 1) {
       await page.waitForTimeout(150);
       const places = new Set();
       await page.evaluate(() => { spans = []; calls = 0; });
@@ -69,8 +82,8 @@ test("moving the crosshair repaints only its own layer, and paints within a fram
     }
   }
   const words = Object.entries(report).map(([id, ms]) => `${id} ${ms.toFixed(1)}`);
-  console.log(`cursor to paint, CPU slowed 4 times, medians in ms: ${words.join(", ")}`);
-  for (const [id, ms] of Object.entries(report)) assert.ok(ms <= LIMIT, `${id}: ${ms} ms`);
+  console.log(`cursor to paint, CPU slowed 4 times, medians in ms: ${words.join(", ")}; the loop took ${paces.map(Math.round)}`);
+  for (const [id, ms] of Object.entries(report)) assert.ok(ms <= LIMIT * slower, `${id}: ${ms} ms`);
   assert.deepEqual(faults, []);
   await close();
 });
