@@ -164,6 +164,7 @@ for (const [path, scheme, address] of [["", "light", "网址"], ["en/", "dark", 
       const csv = await download(page, id, 2);
       const rows = parse(csv.bytes, { bom: true, relax_column_count: true });
       await page.locator(`#${id} .live .data summary`).click();
+      await page.locator(`#${id} .live .data tr`).first().waitFor(); // made when it is unfolded
       const table = await page.locator(`#${id} .live .data tr`).evaluateAll((trs) =>
         trs.map((tr) => [...tr.children].map((cell) => cell.textContent)));
       const notes = rows.filter((row) => row.length === 1 && row[0].startsWith("# "));
