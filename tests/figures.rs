@@ -264,4 +264,10 @@ fn a_series_of_the_readers_own_starts_at_the_price_and_keeps_its_ratio() {
     let last = theirs.points.last().unwrap().1;
     assert!((last / first.1 - 1.5).abs() < 1e-12);
     assert!(chart.takeaway.contains("Your series went to 1.5 times"), "{}", chart.takeaway);
+    let end: Day = "2015-06-01".parse().unwrap();
+    assert_eq!(theirs.points.last().unwrap().0, f64::from(end.0), "it ends where it ends");
+    let later = stock::Params { from: "2024-01-02".parse().unwrap(), ..params };
+    let chart = stock::chart(&DATA, &later, Lang::En);
+    assert!(chart.lines().all(|(_, line)| line.name != "your series"), "no day is shared");
+    assert!(!chart.takeaway.contains("Your series"), "{}", chart.takeaway);
 }

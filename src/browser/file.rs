@@ -112,7 +112,10 @@ pub fn read_file(
     large: impl FnOnce(),
 ) {
     let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
-    let Some(file) = input.and_then(|i| i.files()?.get(0)) else { return };
+    let file = input.as_ref().and_then(|input| input.files()?.get(0));
+    let (Some(input), Some(file)) = (input, file) else { return };
+    // It can be chosen again after it was mended, and a bad one leaves no name beside a good one's line.
+    input.set_value("");
     if file.size() > most as f64 {
         return large();
     }

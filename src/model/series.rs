@@ -27,10 +27,10 @@ impl Series {
         }
     }
 
-    /// The first day whose value is not above 0, so that no ratio to it exists.
-    pub fn not_positive(&self) -> Option<Day> {
-        let bad = self.values.iter().position(|value| *value <= 0.0)?;
-        self.days.get(bad).copied()
+    /// The first day whose value is less than that.
+    pub fn day_under(&self, least: f64) -> Option<Day> {
+        let place = self.values.iter().position(|value| *value < least)?;
+        self.days.get(place).copied()
     }
 
     /// Last value of each month, dated with the last trading day seen in it.

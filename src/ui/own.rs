@@ -36,16 +36,8 @@ pub fn own_series(reader: Reader, id: Id) -> AnyView {
     let read = move |event: leptos::ev::Event| {
         read_file(&event, LARGEST, take, move || message.set(words(&OwnError::TooLarge, lang)));
     };
-    let file = NodeRef::<leptos::html::Input>::new();
-    // The same file can be chosen again after it was mended.
-    let forget = move || {
-        if let Some(input) = file.get_untracked() {
-            input.set_value("");
-        }
-    };
     let clear = move |_| {
         put(reader, id, None);
-        forget();
         message.set(String::new());
     };
     view! {
@@ -62,8 +54,6 @@ pub fn own_series(reader: Reader, id: Id) -> AnyView {
                 accept=".csv,.tsv,.txt,text/csv"
                 aria-label=lang.pick("CSV文件", "CSV file")
                 disabled=!reader.live()
-                node_ref=file
-                on:click=move |_| forget()
                 on:change=read
             />
             <button type="button" disabled=!reader.live() on:click=clear>
@@ -90,11 +80,12 @@ fn fits(reader: Reader, id: Id, series: Series) -> Result<Series, OwnError> {
     if shared.days.len() < 2 {
         return Err(OwnError::Apart);
     }
-    // The share price is compared by multiples; attention only by its shape, where a zero is a value.
+    // The share price is compared by multiples, also to a value before its first day; attention only by its shape,
+    // where a zero is a value.
     let bad = match id {
-        Id::Stock => shared.not_positive(),
-        _ if shared.values.iter().any(|value| *value > 0.0) => None,
-        _ => shared.days.first().copied(),
+        Id::Stock => series.day_under(f64::MIN_POSITIVE),
+        _ if shared.values.iter().all(|value| *value == 0.0) => shared.days.first().copied(),
+        _ => shared.day_under(0.0),
     };
     match bad {
         Some(day) => Err(OwnError::NotPositive(day.to_string())),
@@ -134,8 +125,8 @@ fn words(error: &OwnError, lang: Lang) -> String {
         ),
         OwnError::Columns(line, n) => say!(
             lang,
-            ("第{line}行有{n}列，应为两列：日期,数值。数值里不要用千位逗号。"),
-            ("Line {line} needs two columns, date,value, and has {n}. Use no thousands commas.")
+            ("第{line}行有{n}列，应为两列：日期,数值。小数点写“.”，数值里不要用逗号。"),
+            ("Line {line} needs two columns, date,value, and has {n}. Write a decimal point, and no commas in numbers.")
         ),
         OwnError::Date(line, found) => say!(
             lang,

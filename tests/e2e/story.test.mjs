@@ -199,7 +199,7 @@ test("a reader's own series is drawn beside the price and never leaves the brows
   await own.getByRole("button", { name: "Remove" }).click();
   await settled(page);
   assert.equal(await pixels(page, "stock"), before);
-  assert.equal(await own.locator("input").inputValue(), "", "the name goes with the series");
+  assert.equal(await own.locator("input").inputValue(), "", "the field is free for the next file");
   const price = page.locator("#stock .live").getByRole("button", { name: "Price", exact: true });
   await page.locator("#stock .live").getByRole("button", { name: "Against peers" }).click();
   await give("2013-01-01,10\n2020-01-01,30\n");

@@ -49,12 +49,14 @@ fn points(series: &Series, values: &[f64]) -> Vec<(f64, f64)> {
 /// The reader's own series on the days of `series`, rebased to the price on the first day they share.
 pub(super) fn own(series: &Series, params: &Params) -> Option<Series> {
     let theirs = params.own.as_ref()?;
+    // Weekly or monthly values hold until the next one, the last one until the market is open.
+    let end = series.at_or_after(*theirs.days.last()?);
     let shared: Vec<(Day, f64, f64)> = series
         .days
         .iter()
         .zip(&series.values)
+        .take(end + 1)
         .filter_map(|(day, price)| {
-            // Weekly or monthly values hold until the next one.
             let index = theirs.days.partition_point(|d| d <= day).checked_sub(1)?;
             Some((*day, *price, *theirs.values.get(index)?))
         })
