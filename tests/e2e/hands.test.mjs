@@ -81,7 +81,7 @@ async function use(page, handle, kind, press, push) {
 }
 
 // All figures are made of the same controls, and these have each kind of them.
-const USED = FULL ? FIGURES : ["stock", "attention", "race", "adoption"];
+const USED = FULL ? FIGURES : ["stock", "attention", "cases", "race", "adoption"];
 
 const kindOf = (handle) => handle.evaluate((e, used) => {
   const figure = e.closest("figure")?.id;
