@@ -24,10 +24,8 @@ use std::time::{Duration, Instant};
 static REAL: LazyLock<Data> = LazyLock::new(|| bundled::data().unwrap());
 const MOST: Duration = Duration::from_millis(50);
 
-/// How many cases a figure: `HOSTILE=100000` for a long run, which wants `--release`.
-fn cases() -> u64 {
-    std::env::var("HOSTILE").ok().and_then(|text| text.parse().ok()).unwrap_or(300)
-}
+/// Cases a figure in a plain run.
+const CASES: u32 = 300;
 
 /// A state that any reader of this figure could make.
 fn state(id: Id, data: &Data, hostile: &mut Hostile) -> AppState {
@@ -99,7 +97,8 @@ fn once(id: Id, case: u64) -> Duration {
 
 fn tried(id: Id) -> u64 {
     let mut slowest = Duration::ZERO;
-    for case in 0..cases() {
+    let cases = u64::from(rows::cases(CASES));
+    for case in 0..cases {
         let Ok(time) = catch_unwind(AssertUnwindSafe(|| once(id, case))) else {
             panic!("{} breaks at case {case}", id.name());
         };
@@ -110,7 +109,7 @@ fn tried(id: Id) -> u64 {
         slowest = slowest.max(time);
     }
     println!("{}: slowest {slowest:?}", id.name());
-    cases()
+    cases
 }
 
 macro_rules! figures {

@@ -213,8 +213,16 @@ test("slides stand where nothing of the wasm comes, each step with its picture",
   t.after(() => broken.close());
   const { page, close } = await open(browser, `${broken.url}present.html#five-hundred-3`, { viewport: { width: 1280, height: 720 } });
   t.after(close);
-  await page.waitForSelector('html[data-state="failed"]');
+  const notice = page.locator("[data-notice]");
+  await notice.waitFor();
   assert.ok(await page.locator(".stop.on .picture svg").isVisible());
+  const seen = () => notice.evaluate((e) => {
+    const box = e.getBoundingClientRect();
+    return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === e;
+  });
+  assert.ok(await seen(), "whoever tries the slides alone is told");
+  await notice.evaluate((e) => e.getAnimations().forEach((later) => later.finish()));
+  assert.equal(await seen(), false, "the hall is not told all evening");
   await page.keyboard.press("PageDown");
   assert.equal(await at(page), "a-chip");
 });

@@ -1,4 +1,3 @@
 // What a plain run tries by samples, in every combination.
 process.env.FULL = "yes";
-await import("./axe.test.mjs");
-await import("./hands.test.mjs");
+for (const name of ["axe", "hands", "leaks", "policy", "take"]) await import(`./${name}.test.mjs`);

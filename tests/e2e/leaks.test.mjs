@@ -1,7 +1,8 @@
-// Nothing grows: a thousand redraws of the figures, two hundred elements that come and go in another site's page.
+// Nothing grows: a thousand redraws of the figures, two hundred elements that come and go in another site's page. A
+// plain run has half as many.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { FIGURES, everywhere, launch, live, serve } from "./page.mjs";
+import { FIGURES, FULL, everywhere, launch, live, serve } from "./page.mjs";
 import { row } from "./rows.mjs";
 
 const HEAP = 2 ** 20; // bytes that the scripts' heap may grow by
@@ -111,11 +112,11 @@ const redraw = async ([rounds, ids]) => {
   return quiet;
 };
 
-test("a thousand redraws leave nothing behind", (t) => row("leaks: redraws", async () => {
+test("redraws leave nothing behind", (t) => row("leaks: redraws", async () => {
   const { page, measure, faults } = await watched(t, `${site.url}en/gallery.html`);
   await live(page);
   // As many again before: caches and the allocator's pieces fill up first.
-  const [warm, rounds] = [39, 39];
+  const [warm, rounds] = FULL ? [39, 39] : [20, 20];
   await page.evaluate(redraw, [warm, FIGURES]);
   const before = await measure();
   const quiet = await page.evaluate(redraw, [rounds, FIGURES]);
@@ -142,9 +143,9 @@ const mount = async ([rounds, ids]) => {
   }
 };
 
-test("two hundred elements that come and go leave nothing behind", (t) => row("leaks: mounts", async () => {
+test("elements that come and go leave nothing behind", (t) => row("leaks: mounts", async () => {
   const { page, measure, faults } = await watched(t, `${site.url}host.html`);
-  const [warm, rounds] = [16, 16];
+  const [warm, rounds] = FULL ? [16, 16] : [8, 8];
   await page.evaluate(mount, [warm, FIGURES]);
   const before = await measure();
   await page.evaluate(mount, [rounds, FIGURES]);

@@ -274,7 +274,7 @@ test("a new version waits for the reader's word, also after all tabs were closed
   await shows(page, two, site.url);
   await shows(other, two, site.url);
   await live(page);
-  assert.ok(Math.abs((await page.evaluate(() => scrollY)) - 4000) < 100, "the page stays where it was");
+  await page.waitForFunction(() => Math.abs(scrollY - 4000) < 100); // the page stays where it was
   await reaches(page, "saved");
   assert.equal(loads, 2, "each page begins anew once");
   assert.ok(await page.locator("[data-update]").isHidden());

@@ -161,8 +161,7 @@ test("a guess is drawn by pointer and by keyboard, held against the data, and ke
   const slider = guess.getByRole("slider").nth(7);
   await slider.focus();
   await page.keyboard.press("Home");
-  await settled(page);
-  assert.match(page.url(), /attention\.guess=[\d.]+\.0(&|#|$)/);
+  await page.waitForURL(/attention\.guess=[\d.]+\.0(&|#|$)/);
   assert.match(await page.locator("#attention .live .takeaway").innerText(), /You guessed the steepest rise in 20\d\d/);
   await close();
 });

@@ -3,6 +3,12 @@ use std::fs::{OpenOptions, create_dir_all};
 use std::io::Write;
 use std::time::Instant;
 
+/// How many cases are tried: `plain`, or `HOSTILE=100000` for a long run, which wants `--release`.
+#[allow(dead_code)]
+pub fn cases(plain: u32) -> u32 {
+    std::env::var("HOSTILE").ok().and_then(|text| text.parse().ok()).unwrap_or(plain)
+}
+
 /// Runs `tried`, which gives the number of cases, and notes it under `name` with its time. A failure panics before.
 pub fn row(name: &str, tried: impl FnOnce() -> u64) {
     let start = Instant::now();

@@ -29,9 +29,8 @@ pub fn build_tools() -> Result<(), Failure> {
     std_source()?;
     // Without --locked: the published lock file names a crate version that cannot be had.
     cargo_tool("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN, &["--no-default-features"])?;
-    // It downloads nothing here, and waits for others: without what encrypts, and not optimised, it compiles sooner.
-    let plain = ["--locked", "--no-default-features", "--config", "profile.release.opt-level=0"];
-    cargo_tool("trunk", "trunk", TRUNK, &plain)?;
+    // It downloads nothing here: without what encrypts it compiles sooner.
+    cargo_tool("trunk", "trunk", TRUNK, &["--locked", "--no-default-features"])?;
     npm_packages()
 }
 
@@ -150,7 +149,7 @@ fn cargo_tool(program: &str, package: &str, version: &str, flags: &[&str]) -> Re
         // They run for seconds: what optimising them takes is never won back.
         let quick = [
             ("CARGO_PROFILE_RELEASE_LTO", "off"),
-            ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+            ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
             ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
         ];
         Step::new("cargo").args(words).args(flags.iter().copied()).envs(&quick).run(&format!(
