@@ -12,8 +12,9 @@ let sent = 0;
 let waiting = 0;
 let looking = 0;
 
-// The box of the content, never of the window, or the frame would grow for ever. A hidden frame has none.
-const measure = () => Math.ceil(document.body.getBoundingClientRect().height);
+// The box of the content, never of the window, or the frame would grow for ever. A hidden frame has none, though some
+// browsers lay it out without any width.
+const measure = () => innerWidth && Math.ceil(document.body.getBoundingClientRect().height);
 
 // Where the host follows, a scroll bar that shows for a moment must not break the lines anew; where it does not,
 // the bar is needed.

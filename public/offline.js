@@ -8,7 +8,7 @@ let registration;
 
 const tell = (now) => {
   for (const line of document.querySelectorAll("[data-offline]")) line.hidden = !["saved", "update"].includes(now.state);
-  // Nothing comes up by itself on a wall that others look at.
+  // No offer comes up by itself on a wall that others look at.
   for (const notice of document.querySelectorAll("[data-update]"))
     notice.hidden = now.state !== "update" || "deck" in root.dataset;
   document.dispatchEvent(new CustomEvent("compute-anxiety:offline", { detail: now }));

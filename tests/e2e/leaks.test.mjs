@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { FIGURES, FULL, everywhere, launch, live, serve } from "./page.mjs";
 import { row } from "./rows.mjs";
 
-const HEAP = 2 ** 20; // bytes that the scripts' heap may grow by
+const HEAP = 2 ** (FULL ? 20 : 19); // bytes that the scripts' heap may grow by
 const HOST = `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><body>
   <script src="embed.js"></script>`;
 

@@ -9,7 +9,8 @@ import { row } from "./rows.mjs";
 import { alive } from "./talk.mjs";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
-// A plain run goes without the gallery, whose figures are the article's, and takes each embed in one language.
+// A plain run goes without the gallery, whose figures are the article's, takes each embed in one
+// language, and of the single file the two articles.
 const PAGES = ["index", "method", ...(FULL ? ["gallery"] : [])].flatMap((name) => [`${name}.html`, `en/${name}.html`]);
 const SLIDES = ["present.html", "en/present.html"];
 const EMBEDS = readdirSync(join(DIST, "embed")).sort().map((name) => `embed/${name}`);
@@ -112,9 +113,9 @@ const all = async (paths, use) => {
   return paths.length;
 };
 
-test("every page keeps its policy, whatever is used", () => row("policy: the pages", () => all(PAGES, (path) => used(has(path)))));
+test("pages keep their policy, whatever is used", () => row("policy: the pages", () => all(PAGES, (path) => used(has(path)))));
 
-test("every embed keeps its policy", () => row("policy: the embeds", () => {
+test("embeds keep their policy", () => row("policy: the embeds", () => {
   assert.equal(EMBEDS.length, 2 * (FIGURES.length + 1));
   return all(EMBEDS.filter((_, i) => FULL || i % 2 === (i >> 1) % 2), (path) => used(has(path)));
 }));

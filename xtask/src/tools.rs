@@ -34,8 +34,9 @@ pub fn build_tools() -> Result<(), Failure> {
     npm_packages()
 }
 
-/// What testing needs besides: Chromium, also without windows, its driver, nginx with brotli.
+/// What testing needs besides: rustfmt, Clippy, Chromium, also without windows, its driver, nginx with brotli.
 pub fn test_tools() -> Result<(), Failure> {
+    checkers()?;
     let path = path();
     let brotli = Path::new("/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so");
     debian(&[
@@ -94,6 +95,19 @@ fn wasm_target() -> Result<(), Failure> {
         Step::new("rustup").args(["target", "add", target]).run(
             "the wasm target could not be added; check the network and run \
              `rustup target add wasm32-unknown-unknown`",
+        )
+    })
+}
+
+/// A minimal rustup brings neither.
+fn checkers() -> Result<(), Failure> {
+    let there = |tool| Step::new("cargo").args([tool, "--version"]).output().is_some();
+    if there("fmt") && there("clippy") {
+        return Ok(());
+    }
+    step("add rustfmt and Clippy (a few seconds)", || {
+        Step::new("rustup").args(["component", "add", "rustfmt", "clippy"]).run(
+            "they could not be added; check the network and run `rustup component add rustfmt clippy`",
         )
     })
 }
