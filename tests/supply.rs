@@ -2,6 +2,9 @@
 //! used. Without the network and without other tools; `cargo xtask audit` asks for known holes as well.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[path = "shared/rows.rs"]
+mod rows;
+
 use serde_json::Value;
 use std::collections::HashMap;
 use std::fs::read_to_string;
@@ -104,9 +107,15 @@ fn an_expression_of_licences_is_read_as_it_is_meant() {
 
 #[test]
 fn every_crate_comes_from_crates_io_under_a_licence_that_deny_toml_allows() {
+    rows::row("supply: sources and licences of crates", licensed);
+}
+
+/// Gives the number of crates.
+fn licensed() -> u64 {
     let allowed = allowed();
     let (mut ours, mut used) = (0, Vec::new());
-    for package in packages() {
+    let packages = packages();
+    for package in &packages {
         let name = package["name"].as_str().unwrap();
         match package["source"].as_str() {
             Some(source) => assert_eq!(source, CRATES_IO, "{name}"),
@@ -127,6 +136,7 @@ fn every_crate_comes_from_crates_io_under_a_licence_that_deny_toml_allows() {
     for name in allowed.one.keys() {
         assert!(used.contains(name), "deny.toml excepts {name}, which no longer needs it");
     }
+    packages.len() as u64
 }
 
 #[test]
@@ -153,6 +163,12 @@ fn what_deny_toml_lets_pass_is_dated() {
 
 #[test]
 fn every_crate_of_the_lock_files_has_a_checksum() {
+    rows::row("supply: checksums of crates", sums);
+}
+
+/// Gives the number of crates.
+fn sums() -> u64 {
+    let mut count = 0;
     for file in ["Cargo.lock", "fuzz/Cargo.lock"] {
         let text = read_to_string(file).unwrap();
         let mut ours = Vec::new();
@@ -172,16 +188,24 @@ fn every_crate_of_the_lock_files_has_a_checksum() {
                         value("checksum").unwrap_or_else(|| panic!("{file}: {name} has none"));
                     let hex = sum.bytes().all(|byte| byte.is_ascii_hexdigit());
                     assert!(hex && sum.len() == 64, "{file}: {name}");
+                    count += 1;
                 }
             }
         }
         let known = ["compute-anxiety", "compute-anxiety-fuzz", "xtask"];
         assert!(ours.iter().all(|name| known.contains(name)), "{file}: {ours:?}");
     }
+    count
 }
 
 #[test]
 fn every_npm_package_has_a_digest_and_no_other_host() {
+    rows::row("supply: digests of npm packages", digests);
+}
+
+/// Gives the number of packages.
+fn digests() -> u64 {
+    let mut count = 0;
     for file in LOCKS {
         let lock: Value = serde_json::from_str(&read_to_string(file).unwrap()).unwrap();
         for (name, package) in lock["packages"].as_object().unwrap() {
@@ -197,8 +221,10 @@ fn every_npm_package_has_a_digest_and_no_other_host() {
             let from = package["resolved"].as_str().unwrap_or(NPM);
             assert!(from.starts_with(NPM), "{file}: {name} comes from {from}");
             assert!(package["link"].is_null(), "{file}: {name} is a link");
+            count += 1;
         }
     }
+    count
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::kit;
 use crate::run::{self, Failure, Step, find, step};
 use crate::tools;
+use std::io::Write;
 use std::time::Instant;
 
 type Part = (&'static str, fn() -> Result<(), Failure>);
@@ -125,6 +126,7 @@ fn build() -> Result<(), Failure> {
 
 /// Builds once more, where there is room for namespaces with no network, and compares every byte.
 fn same_bytes() -> Result<(), Failure> {
+    let start = Instant::now();
     let site = digests()?;
     let alone = Step::new("unshare").args(["-rn", "true"]).output().is_some();
     if !alone {
@@ -151,10 +153,17 @@ fn same_bytes() -> Result<(), Failure> {
         .chain(&again.1)
         .filter(|file| !(site.1.contains(file) && again.1.contains(file)))
         .collect();
-    match differ.is_empty() {
-        true => Ok(()),
-        false => Err(format!("two builds of the same sources differ in {differ:?}")),
+    if !differ.is_empty() {
+        return Err(format!("two builds of the same sources differ in {differ:?}"));
     }
+    let (files, seconds) = (site.1.len(), start.elapsed().as_secs_f64());
+    let row = format!("two builds of each file of dist/,{files},{seconds:.1}\n");
+    std::fs::File::options()
+        .append(true)
+        .create(true)
+        .open(run::root().join(TRIED))
+        .and_then(|mut file| file.write_all(row.as_bytes()))
+        .map_err(|e| format!("{TRIED} cannot be written ({e}); check its permissions"))
 }
 
 /// The address that dist/ was built for, and name and digest of each of its files but the kit's and Trunk's own.
