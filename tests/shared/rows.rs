@@ -3,7 +3,7 @@ use std::fs::{OpenOptions, create_dir_all};
 use std::io::Write;
 use std::time::Instant;
 
-/// How many cases are tried: `plain`, or `HOSTILE=100000` for a long run, which wants `--release`.
+/// How many cases are tried: `plain`, or `HOSTILE=100000` for a long run.
 #[allow(dead_code)]
 pub fn cases(plain: u32) -> u32 {
     std::env::var("HOSTILE").ok().and_then(|text| text.parse().ok()).unwrap_or(plain)
