@@ -9,12 +9,14 @@ pub const WASM_BINDGEN: &str = "0.2.130";
 /// 0.22 needs a newer compiler.
 pub const TRUNK: &str = "0.21.14";
 
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
 /// Feeds the targets of `fuzz/`.
 pub const CARGO_FUZZ: &str = "0.13.2";
 /// Reads `deny.toml`.
 pub const CARGO_DENY: &str = "0.20.2";
 
-/// What building needs: the wasm target, wasm-bindgen, Trunk, wasm-opt, fonts for the pictures.
+/// What building needs: the wasm target, crates, wasm-bindgen, Trunk, wasm-opt, fonts for the pictures.
 pub fn build_tools() -> Result<(), Failure> {
     wasm_target()?;
     // Other systems bring such a font; the page writer says so where there is none.
@@ -27,6 +29,7 @@ pub fn build_tools() -> Result<(), Failure> {
         ])?;
     }
     std_source()?;
+    crates()?;
     // Without --locked: the published lock file names a crate version that cannot be had.
     cargo_tool("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN, &["--no-default-features"])?;
     // It downloads nothing here: without what encrypts it compiles sooner.
@@ -86,13 +89,12 @@ fn apt(words: &[&str], cure: &str) -> Result<(), Failure> {
 }
 
 fn wasm_target() -> Result<(), Failure> {
-    let target = "wasm32-unknown-unknown";
     let installed = Step::new("rustup").args(["target", "list", "--installed"]).output();
-    if installed.is_some_and(|list| list.contains(target)) {
+    if installed.is_some_and(|list| list.contains(WASM_TARGET)) {
         return Ok(());
     }
     step("add the wasm target (a few seconds)", || {
-        Step::new("rustup").args(["target", "add", target]).run(
+        Step::new("rustup").args(["target", "add", WASM_TARGET]).run(
             "the wasm target could not be added; check the network and run \
              `rustup target add wasm32-unknown-unknown`",
         )
@@ -134,6 +136,19 @@ fn std_source() -> Result<(), Failure> {
 fn has_std_source() -> bool {
     let installed = Step::new("rustup").args(["component", "list", "--installed"]).output();
     installed.is_some_and(|list| list.lines().any(|line| line.starts_with("rust-src")))
+}
+
+/// The crates of the lock file and those that the standard library is made of: Trunk builds offline, and then
+/// Cargo does too.
+fn crates() -> Result<(), Failure> {
+    let targets = ["--target", WASM_TARGET, "--target", "host-tuple"];
+    let fetch = || Step::new("cargo").args(["fetch", "--locked"]).args(targets).envs(wasm_env());
+    if fetch().args(["--offline"]).output().is_some() {
+        return Ok(());
+    }
+    step("download the crates (less than a minute)", || {
+        fetch().run("the crates could not be had; check the network and run `cargo fetch`")
+    })
 }
 
 /// What Trunk's build of the wasm is run with: a standard library made for size, in which a panic is a trap
