@@ -54,14 +54,16 @@ fn sound(reader: Reader, chart: Memo<Shared>, cursor: Cursor) -> impl IntoView {
         let mut passed = 0.0;
         running.run(move |seconds| {
             passed += seconds;
-            let over = passed >= LENGTH || !on.get_untracked();
+            // A view without a line takes the button away, and its signals with it.
+            let plays = on.try_get_untracked() == Some(true);
+            let over = passed >= LENGTH || !plays;
             let now = (passed / LENGTH * notes.len() as f64) as usize;
             match notes.get(now).filter(|_| !over) {
                 Some(note) => {
                     let stop = cursor.stops.with_untracked(|stops| nearest(stops, note.x));
                     cursor.index.set(Some(stop));
                 }
-                None if on.get_untracked() => stop(),
+                None if plays => stop(),
                 None => {}
             }
             over

@@ -245,3 +245,16 @@ test("figures far from the window stay as written, and go live when the reader c
   assert.deepEqual(faults, []);
   await close();
 });
+
+test("a view without a line ends the line that is being heard, and nothing else", async () => {
+  const { page, faults, close } = await open(browser, site.url + "?v=1&ecosystem.show=cars");
+  await live(page);
+  const press = (name) => page.locator("#ecosystem .live").getByRole("button", { name }).first().click();
+  await press("听这条线");
+  await press("动力");
+  await page.waitForTimeout(500);
+  assert.equal(await page.locator("#ecosystem .live").getByRole("button", { name: /听这条线|停/ }).count(), 0);
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.state), "ready");
+  assert.deepEqual(faults, []);
+  await close();
+});
