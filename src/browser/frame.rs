@@ -1,4 +1,5 @@
-//! Animation frames: one paint a frame, and loops that end.
+//! Animation frames: one paint a frame, and loops that end. What waits here is called off when it is dropped:
+//! what it would read may be gone by then.
 
 use gloo::render::{AnimationFrame, request_animation_frame};
 use gloo::timers::callback::Timeout;
@@ -33,7 +34,7 @@ impl Coalesced {
     }
 }
 
-/// Runs a job after a pause; asked again meanwhile, it does not run twice.
+/// Runs a job after a pause; asked again meanwhile, it does not run twice. Dropped, it runs none.
 #[derive(Clone, Default)]
 pub struct Rarely(Rc<RefCell<Option<Timeout>>>);
 
@@ -43,39 +44,42 @@ impl Rarely {
         if self.0.borrow().is_some() {
             return;
         }
-        let slot = self.0.clone();
+        let slot = Rc::downgrade(&self.0);
         let waiting = Timeout::new(pause, move || {
-            slot.take();
+            slot.upgrade().map(|slot| slot.take());
             job();
         });
         *self.0.borrow_mut() = Some(waiting);
     }
 }
 
-/// A loop over frames; starting it again ends the run before.
-#[derive(Clone, Default)]
-pub struct Loop {
-    frame: Rc<RefCell<Option<AnimationFrame>>>,
-}
+/// A loop over frames; starting it again ends the run before, and so does dropping it.
+#[derive(Default)]
+pub struct Loop(Rc<RefCell<Option<AnimationFrame>>>);
 
 impl Loop {
     /// Calls `step` each frame with the seconds since the frame before, until it says it is done.
     pub fn run(&self, step: impl FnMut(f64) -> bool + 'static) {
-        self.next(Rc::new(RefCell::new(step)), None);
+        next(&self.0, Rc::new(RefCell::new(step)), None);
     }
+}
 
-    fn next(&self, step: Rc<RefCell<dyn FnMut(f64) -> bool>>, before: Option<f64>) {
-        let this = self.clone();
-        let frame = request_animation_frame(move |now| {
-            let seconds = before.map_or(0.0, |before| (now - before) / 1000.0);
-            let over = (step.borrow_mut())(seconds);
-            if !over {
-                this.next(step, Some(now));
-            }
-        });
-        // Dropping the frame before frees it, and cancels it where it has not run.
-        *self.frame.borrow_mut() = Some(frame);
-    }
+fn next(
+    frame: &Rc<RefCell<Option<AnimationFrame>>>,
+    step: Rc<RefCell<dyn FnMut(f64) -> bool>>,
+    before: Option<f64>,
+) {
+    let slot = Rc::downgrade(frame);
+    let asked = request_animation_frame(move |now| {
+        let seconds = before.map_or(0.0, |before| (now - before) / 1000.0);
+        let over = (step.borrow_mut())(seconds);
+        // The step may have ended the loop it is of.
+        if let Some(frame) = slot.upgrade().filter(|_| !over) {
+            next(&frame, step, Some(now));
+        }
+    });
+    // Dropping the frame before frees it, and cancels it where it has not run.
+    *frame.borrow_mut() = Some(asked);
 }
 
 /// Lets effects run in the browser's own queue; called again, it changes nothing.

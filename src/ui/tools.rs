@@ -37,7 +37,8 @@ fn sound(reader: Reader, chart: Memo<Shared>, cursor: Cursor) -> impl IntoView {
     let lang = reader.lang;
     let playing = StoredValue::new_local(None::<Playing>);
     let on = RwSignal::new(false);
-    let running = Loop::default();
+    // A view without a line takes the button away, and this with it.
+    let running = StoredValue::new_local(Loop::default());
     let stop = move || {
         playing.set_value(None);
         on.set(false);
@@ -52,22 +53,20 @@ fn sound(reader: Reader, chart: Memo<Shared>, cursor: Cursor) -> impl IntoView {
         playing.set_value(play(&pitches, LENGTH));
         on.set(true);
         let mut passed = 0.0;
-        running.run(move |seconds| {
+        let step = move |seconds| {
             passed += seconds;
-            // A view without a line takes the button away, and its signals with it.
-            let plays = on.try_get_untracked() == Some(true);
-            let over = passed >= LENGTH || !plays;
+            let over = passed >= LENGTH || !on.get_untracked();
             let now = (passed / LENGTH * notes.len() as f64) as usize;
             match notes.get(now).filter(|_| !over) {
                 Some(note) => {
                     let stop = cursor.stops.with_untracked(|stops| nearest(stops, note.x));
                     cursor.index.set(Some(stop));
                 }
-                None if plays => stop(),
-                None => {}
+                None => stop(),
             }
             over
-        });
+        };
+        running.with_value(|running| running.run(step));
     };
     let label = move || match on.get() {
         true => lang.pick("■ 停", "■ Stop"),

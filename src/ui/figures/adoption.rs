@@ -12,9 +12,8 @@ const BUDGET: f64 = 7.0;
 /// Runs what is left of the experiment and then calls `done`; called again, it goes on with the parameters
 /// of the day.
 pub fn run(reader: Reader, done: impl FnOnce() + 'static) {
-    let Some(running) = reader.runs.try_get_value() else { return };
     let mut done = Some(done);
-    running.run(move |_| {
+    let step = move |_| {
         let mut over = false;
         let start = now();
         reader.state.update(|s| {
@@ -26,5 +25,6 @@ pub fn run(reader: Reader, done: impl FnOnce() + 'static) {
             done();
         }
         over
-    });
+    };
+    reader.runs.try_with_value(|runs| runs.run(step));
 }

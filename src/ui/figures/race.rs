@@ -9,14 +9,18 @@ use leptos::prelude::*;
 /// Adds the play button and the scrubber, which are there while the race is replayed.
 pub(super) fn add(reader: Reader, controls: &mut Vec<AnyView>, below: &mut Vec<AnyView>) {
     let playing = reader.playing;
+    let replay = StoredValue::new_local(Loop::default());
     let replayed = Memo::new(move |_| reader.state.with(|s| !s.race.ranked));
-    controls.push((move || replayed.get().then(|| play(reader, playing))).into_any());
+    controls.push((move || replayed.get().then(|| play(reader, playing, replay))).into_any());
     below.push((move || replayed.get().then(|| scrubber(reader, playing))).into_any());
 }
 
-fn play(reader: Reader, playing: RwSignal<bool>) -> impl IntoView {
+fn play(
+    reader: Reader,
+    playing: RwSignal<bool>,
+    replay: StoredValue<Loop, LocalStorage>,
+) -> impl IntoView {
     let lang = reader.lang;
-    let replay = Loop::default();
     let toggle = move |_| {
         if playing.get_untracked() {
             playing.set(false);
@@ -26,7 +30,9 @@ fn play(reader: Reader, playing: RwSignal<bool>) -> impl IntoView {
             reader.state.update(|s| s.race.seconds = s.race.replay_from());
             playing.set(true);
             let mut last = None;
-            replay.run(move |passed| step(reader, playing, passed, &mut last));
+            replay.with_value(|replay| {
+                replay.run(move |passed| step(reader, playing, passed, &mut last));
+            });
         }
     };
     let verb = move || {
