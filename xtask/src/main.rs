@@ -29,7 +29,7 @@ share cards and oEmbed need it.";
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
     let outcome = match words.next().as_deref() {
-        Some("setup") => tools::build_tools().and_then(|()| tools::test_tools()),
+        Some("setup") => tools::test_tools(),
         Some("serve") => serve(),
         Some("build") => build(),
         Some("kit") => kit(),

@@ -54,6 +54,19 @@ impl Step {
         }
     }
 
+    /// Runs it beside something else: what it prints is shown only where it fails.
+    pub fn run_aside(mut self, sentence: &str) -> Result<(), Failure> {
+        match self.command.stdin(Stdio::null()).output() {
+            Ok(output) if output.status.success() => Ok(()),
+            Ok(output) => {
+                let (out, err) = (output.stdout.as_slice(), output.stderr.as_slice());
+                eprintln!("{}{}", String::from_utf8_lossy(out), String::from_utf8_lossy(err));
+                Err(sentence.into())
+            }
+            Err(error) => Err(format!("{} cannot be run ({error}): {sentence}", self.name)),
+        }
+    }
+
     /// Runs it silently and gives what it printed; `None` where it fails or does not exist.
     pub fn output(mut self) -> Option<String> {
         let output = self.command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
@@ -68,6 +81,20 @@ pub fn step<T>(name: &str, part: impl FnOnce() -> Result<T, Failure>) -> Result<
     let outcome = part()?;
     println!("── {name}: {:.0} s", start.elapsed().as_secs_f64());
     Ok(outcome)
+}
+
+/// Runs two things at once, since each has minutes in which it uses one core; the first is waited for where the
+/// second fails.
+pub fn both<A: Send, B>(
+    aside: impl FnOnce() -> Result<A, Failure> + Send,
+    here: impl FnOnce() -> Result<B, Failure>,
+) -> Result<(A, B), Failure> {
+    std::thread::scope(|scope| {
+        let aside = scope.spawn(aside);
+        let here = here();
+        let aside = aside.join().unwrap_or_else(|_| Err("xtask itself broke; see above".into()));
+        Ok((aside?, here?))
+    })
 }
 
 /// The project's folder.

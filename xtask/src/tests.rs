@@ -1,26 +1,25 @@
 //! Everything that is checked, in the order that fails fastest.
 
 use crate::kit;
-use crate::run::{self, Failure, Step, find, step};
+use crate::run::{self, Failure, Step, both, find, step};
 use crate::tools;
 use std::io::Write;
 use std::time::Instant;
 
 type Part = (&'static str, fn() -> Result<(), Failure>);
 
-const PARTS: [Part; 9] = [
-    ("format", format),
-    ("clippy, host", clippy_host),
-    ("core tests", core),
-    ("clippy, wasm", clippy_wasm),
-    ("tests in the browser", browser),
-    ("build dist/", build),
+const FIRST: [Part; 3] = [("format", format), ("clippy, host", clippy_host), ("core tests", core)];
+
+/// While `dist/` is built, which leaves a core free half of the time.
+const MEANWHILE: [Part; 2] = [("clippy, wasm", clippy_wasm), ("tests in the browser", browser)];
+
+const BUILT: [Part; 3] = [
     ("newsroom kit", || kit::write().map(|_| ())),
     ("time to paint", || end_to_end(".alone.mjs", 1)),
     ("end-to-end tests", || end_to_end(".test.mjs", 2)),
 ];
 
-/// What takes too long for every change, after [`PARTS`].
+/// What takes too long for every change, after all else.
 const SLOW: [Part; 3] = [
     ("100,000 hostile cases", hostile),
     ("slow end-to-end tests", || end_to_end(".slow.mjs", 2)),
@@ -33,14 +32,15 @@ const TRIED: &str = "target/robustness.csv";
 /// Runs every part, with the slow ones where `full`, and prints what was tried and how long each part took.
 pub fn all(full: bool) -> Result<(), Failure> {
     let start = Instant::now();
-    step("tools", || tools::build_tools().and_then(|()| tools::test_tools()))?;
+    let mut times = timed(&[("tools", tools::test_tools)])?;
     // Rows of an earlier run are not this one's.
     let _ = std::fs::remove_file(run::root().join(TRIED));
-    let mut times = vec![("tools", start.elapsed().as_secs_f64())];
-    for (name, part) in PARTS.iter().chain(SLOW.iter().filter(|_| full)) {
-        let start = Instant::now();
-        step(name, part)?;
-        times.push((name, start.elapsed().as_secs_f64()));
+    times.extend(timed(&FIRST)?);
+    let (built, meanwhile) = both(|| timed(&[("build dist/", build)]), || timed(&MEANWHILE))?;
+    times.extend(built.into_iter().chain(meanwhile));
+    times.extend(timed(&BUILT)?);
+    if full {
+        times.extend(timed(&SLOW)?);
     }
     let rows = std::fs::read_to_string(run::root().join(TRIED)).unwrap_or_default();
     println!("\n{:<60} {:>9} {:>8} {:>8}", "tried to break", "cases", "failures", "seconds");
@@ -56,6 +56,15 @@ pub fn all(full: bool) -> Result<(), Failure> {
     }
     println!("{:<24} {:>7.0}", "all", start.elapsed().as_secs_f64());
     Ok(())
+}
+
+/// Runs parts one after another and gives the seconds that each took.
+fn timed(parts: &[Part]) -> Result<Vec<(&'static str, f64)>, Failure> {
+    let run = |(name, part): &Part| {
+        let start = Instant::now();
+        step(name, part).map(|()| (*name, start.elapsed().as_secs_f64()))
+    };
+    parts.iter().map(run).collect()
 }
 
 /// 100,000 cases a figure, as fast as the shipped code, and for each way in of bytes, where a sum that overflows is
@@ -122,7 +131,7 @@ fn build() -> Result<(), Failure> {
         .args(["build", "--release", "--offline"])
         .env("SITE", &format!("http://127.0.0.1:{port}/stories/compute/"))
         .envs(tools::wasm_env())
-        .run("the build failed; the lines above name the file and line")
+        .run_aside("the build failed; the lines above name the file and line")
 }
 
 /// Builds once more, where there is room for namespaces with no network, and compares every byte.

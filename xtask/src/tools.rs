@@ -1,6 +1,6 @@
 //! The pinned tools: each is installed once, kept outside the project, and left alone when it is there.
 
-use crate::run::{Failure, Step, find, root, step};
+use crate::run::{Failure, Step, both, find, root, step};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -16,18 +16,48 @@ pub const CARGO_FUZZ: &str = "0.13.2";
 /// Reads `deny.toml`.
 pub const CARGO_DENY: &str = "0.20.2";
 
+/// A Debian package, and whether it is missing.
+type Wanted = (bool, &'static str);
+
 /// What building needs: the wasm target, crates, wasm-bindgen, Trunk, wasm-opt, fonts for the pictures.
 pub fn build_tools() -> Result<(), Failure> {
-    wasm_target()?;
-    // Other systems bring such a font; the page writer says so where there is none.
-    if find("apt-get", &path()).is_some() {
-        let fonts = |what| Step::new("fc-list").args([what, "family"]).output().unwrap_or_default();
-        debian(&[
-            (!fonts(":lang=zh-cn").contains("CJK"), "fonts-noto-cjk"),
-            (fonts("Liberation Sans").trim().is_empty(), "fonts-liberation"),
-            (find("fc-list", &path()).is_none(), "fontconfig"),
-        ])?;
+    both(|| debian(&fonts()), compiled).map(|_| ())
+}
+
+/// What building and testing need: rustfmt, Clippy, Chromium, also without windows, its driver, nginx with brotli.
+pub fn test_tools() -> Result<(), Failure> {
+    checkers()?;
+    both(|| debian(&[fonts(), browsers()].concat()), compiled).map(|_| ())
+}
+
+/// Other systems bring such fonts; the page writer says so where there are none.
+fn fonts() -> Vec<Wanted> {
+    if find("apt-get", &path()).is_none() {
+        return Vec::new();
     }
+    let fonts = |what| Step::new("fc-list").args([what, "family"]).output().unwrap_or_default();
+    vec![
+        (!fonts(":lang=zh-cn").contains("CJK"), "fonts-noto-cjk"),
+        (fonts("Liberation Sans").trim().is_empty(), "fonts-liberation"),
+        (find("fc-list", &path()).is_none(), "fontconfig"),
+    ]
+}
+
+fn browsers() -> Vec<Wanted> {
+    let path = path();
+    let brotli = Path::new("/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so");
+    vec![
+        (find("chromium", &path).is_none(), "chromium"),
+        (find("chromium-headless-shell", &path).is_none(), "chromium-headless-shell"),
+        (find("chromedriver", &path).is_none(), "chromium-driver"),
+        (!Path::new("/usr/sbin/nginx").is_file(), "nginx-light"),
+        (!brotli.is_file(), "libnginx-mod-http-brotli-filter"),
+    ]
+}
+
+/// What comes from rustup, crates.io and npm.
+fn compiled() -> Result<(), Failure> {
+    wasm_target()?;
     std_source()?;
     crates()?;
     // Without --locked: the published lock file names a crate version that cannot be had.
@@ -35,20 +65,6 @@ pub fn build_tools() -> Result<(), Failure> {
     // It downloads nothing here: without what encrypts it compiles sooner.
     cargo_tool("trunk", "trunk", TRUNK, &["--locked", "--no-default-features"])?;
     npm_packages()
-}
-
-/// What testing needs besides: rustfmt, Clippy, Chromium, also without windows, its driver, nginx with brotli.
-pub fn test_tools() -> Result<(), Failure> {
-    checkers()?;
-    let path = path();
-    let brotli = Path::new("/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so");
-    debian(&[
-        (find("chromium", &path).is_none(), "chromium"),
-        (find("chromium-headless-shell", &path).is_none(), "chromium-headless-shell"),
-        (find("chromedriver", &path).is_none(), "chromium-driver"),
-        (!Path::new("/usr/sbin/nginx").is_file(), "nginx-light"),
-        (!brotli.is_file(), "libnginx-mod-http-brotli-filter"),
-    ])
 }
 
 /// What `cargo xtask fuzz` needs.
@@ -62,7 +78,7 @@ pub fn auditor() -> Result<(), Failure> {
 }
 
 /// Installs the Debian packages that are missing.
-fn debian(wanted: &[(bool, &str)]) -> Result<(), Failure> {
+fn debian(wanted: &[Wanted]) -> Result<(), Failure> {
     let missing: Vec<&str> =
         wanted.iter().filter_map(|(missing, package)| missing.then_some(*package)).collect();
     if missing.is_empty() {
@@ -85,7 +101,7 @@ fn apt(words: &[&str], cure: &str) -> Result<(), Failure> {
     let is_root = Step::new("id").args(["-u"]).output().is_some_and(|id| id.trim() == "0");
     let step =
         if is_root { Step::new("apt-get") } else { Step::new("sudo").args(["-n", "apt-get"]) };
-    step.args(words.iter().copied()).env("DEBIAN_FRONTEND", "noninteractive").run(cure)
+    step.args(words.iter().copied()).env("DEBIAN_FRONTEND", "noninteractive").run_aside(cure)
 }
 
 fn wasm_target() -> Result<(), Failure> {
