@@ -26,6 +26,11 @@ impl Step {
         Self { name: name.into(), command }
     }
 
+    /// A program that takes only what others leave it of the machine.
+    pub fn behind(name: &str) -> Self {
+        Self::new("nice").args(["-n", "19", name])
+    }
+
     /// Adds arguments.
     pub fn args<'a>(mut self, args: impl IntoIterator<Item = &'a str>) -> Self {
         self.command.args(args);

@@ -10,7 +10,7 @@ type Part = (&'static str, fn() -> Result<(), Failure>);
 
 const FIRST: [Part; 3] = [("format", format), ("clippy, host", clippy_host), ("core tests", core)];
 
-/// While `dist/` is built, which leaves a core free half of the time.
+/// Behind the build of `dist/`, which leaves a core free half of the time.
 const MEANWHILE: [Part; 2] = [("clippy, wasm", clippy_wasm), ("tests in the browser", browser)];
 
 const BUILT: [Part; 3] = [
@@ -95,7 +95,7 @@ fn clippy_host() -> Result<(), Failure> {
 fn clippy_wasm() -> Result<(), Failure> {
     let words = ["clippy", "--target", "wasm32-unknown-unknown", "--features", "csr"];
     let targets = ["--lib", "--bin", "compute-anxiety", "--test", "web", "--", "-D", "warnings"];
-    Step::new("cargo")
+    Step::behind("cargo")
         .args(words)
         .args(targets)
         .run("clippy has something to say; the lines above name the place")
@@ -115,7 +115,7 @@ fn core() -> Result<(), Failure> {
 fn browser() -> Result<(), Failure> {
     let driver = find("chromedriver", &tools::path())
         .ok_or("chromedriver is missing; run `cargo xtask setup`")?;
-    Step::new("cargo")
+    Step::behind("cargo")
         .args(["test", "--target", "wasm32-unknown-unknown", "--features", "csr", "--test", "web"])
         .env("CHROMEDRIVER", &driver.to_string_lossy())
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
