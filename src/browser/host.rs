@@ -1,8 +1,8 @@
 //! What stands around the figures: another site's page, which is told things and wants some; our own scripts.
 
-use gloo::events::EventListener;
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Element, Event, HtmlElement, window};
 
@@ -54,21 +54,18 @@ impl Place {
 
 /// Serves the elements of another site's page, now and later: `mount` makes a figure live.
 pub fn on_places(mount: impl Fn(Place) -> Option<Undo> + 'static) {
-    let Some(document) = window().and_then(|w| w.document()) else { return };
     let mounted: Rc<RefCell<Vec<(HtmlElement, Undo)>>> = Rc::default();
     let leave = mounted.clone();
     let element = |event: &Event| -> Option<HtmlElement> {
         event.dyn_ref::<CustomEvent>()?.detail().dyn_into().ok()
     };
-    // Both listen as long as the document lives.
-    EventListener::new(&document, "compute-anxiety:mount", move |event| {
+    listen("mount", move |event| {
         let Some(element) = element(event) else { return };
         if let Some(undo) = Place::of(&element).and_then(&mount) {
             mounted.borrow_mut().push((element, undo));
         }
-    })
-    .forget();
-    EventListener::new(&document, "compute-anxiety:unmount", move |event| {
+    });
+    listen("unmount", move |event| {
         let gone = element(event).and_then(|gone| {
             let mut mounted = leave.borrow_mut();
             let index = mounted.iter().position(|(known, _)| *known == gone)?;
@@ -77,20 +74,17 @@ pub fn on_places(mount: impl Fn(Place) -> Option<Undo> + 'static) {
         if let Some(undo) = gone {
             undo();
         }
-    })
-    .forget();
+    });
 }
 
 /// Calls `act` once the loader says that this page is the article's own.
 pub fn on_page(act: impl FnOnce() + 'static) {
-    let Some(document) = window().and_then(|w| w.document()) else { return };
     let act = RefCell::new(Some(act));
-    EventListener::new(&document, "compute-anxiety:page", move |_| {
+    listen("page", move |_| {
         if let Some(act) = act.take() {
             act();
         }
-    })
-    .forget();
+    });
 }
 
 /// Tells the page's scripts how far we are (`started`, or `lost` where nothing can be shown), and on the stage what
@@ -103,12 +97,20 @@ pub fn report(event: &str, detail: &str) {
 
 /// Calls `act` with what the page's scripts say, as long as the document lives.
 pub fn hear(event: &str, act: impl Fn(String) + 'static) {
-    let Some(document) = window().and_then(|w| w.document()) else { return };
-    EventListener::new(&document, format!("compute-anxiety:{event}"), move |event| {
+    listen(event, move |event| {
         let detail = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().as_string());
         act(detail.unwrap_or_default());
-    })
-    .forget();
+    });
+}
+
+/// Calls `act` as long as the document lives, also from within itself: a figure that goes tells its last view, and
+/// whoever hears that may take another away.
+fn listen(event: &str, act: impl Fn(&Event) + 'static) {
+    let Some(document) = window().and_then(|w| w.document()) else { return };
+    let listener = Closure::<dyn Fn(Event)>::new(move |event| act(&event));
+    let (name, call) = (format!("compute-anxiety:{event}"), listener.as_ref().unchecked_ref());
+    let _ = document.add_event_listener_with_callback(&name, call);
+    listener.forget();
 }
 
 /// Tells whoever has embedded a figure, by an event that leaves shadow roots: `ready`, `view`, `failed`.

@@ -78,6 +78,17 @@ pub fn set_root(name: &str, value: &str) {
     }
 }
 
+/// Opens in a live figure what its reader has opened in the written one.
+fn keep_open(figure: &Element) {
+    let Ok(open) = figure.query_selector_all(".static details[open]") else { return };
+    for details in (0..open.length()).filter_map(|i| open.get(i)?.dyn_into::<Element>().ok()) {
+        let same = format!(".live details[class=\"{}\"]", attribute(&details, "class"));
+        if let Some(live) = inside(figure, &same) {
+            let _ = live.set_attribute("open", "");
+        }
+    }
+}
+
 /// Sets the state of the figure that an element is in; tells the browser's timeline and the host at the first
 /// paint.
 pub fn set_state(inside: &Element, state: &str) {
@@ -89,11 +100,12 @@ pub fn set_state(inside: &Element, state: &str) {
     if let Some(surface) = self::inside(&figure, "[data-chart]") {
         let _ = surface.dataset().set("state", state);
     }
-    if state == "ready"
-        && let Some(performance) = window().and_then(|w| w.performance())
-    {
-        let id = attribute(&figure, "data-figure");
-        let _ = performance.mark(&format!("chart-ready:{id}"));
+    if state == "ready" {
+        keep_open(&figure);
+        if let Some(performance) = window().and_then(|w| w.performance()) {
+            let id = attribute(&figure, "data-figure");
+            let _ = performance.mark(&format!("chart-ready:{id}"));
+        }
     }
     if matches!(state, "ready" | "failed") {
         tell(&figure, state, "");

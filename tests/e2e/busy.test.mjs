@@ -75,6 +75,38 @@ test("an element may go while it is busy", () => row("hosts: gone while busy", a
   return 2 * deeds.length * FIGURES.length;
 }));
 
+/** In the page: two elements; one, on its way out, tells its last view, and the host then takes the `other` away. */
+const chain = async (other) => {
+  const [first, second] = await Promise.all(["timeline", "race"].map(async (figure) => {
+    const element = Object.assign(document.createElement("compute-anxiety"), { lang: "en" });
+    element.setAttribute("figure", figure);
+    const ready = new Promise((done) => element.addEventListener("compute-anxiety:ready", done, { once: true }));
+    document.body.append(element);
+    await ready;
+    return element;
+  }));
+  const gone = other ? second : first;
+  const live = gone.shadowRoot.querySelector(".live");
+  second.shadowRoot.querySelector(".live button.play").click();
+  first.addEventListener("compute-anxiety:view", () => gone.remove(), { once: true });
+  first.shadowRoot.querySelector('.live button[aria-pressed="false"]').click();
+  first.setAttribute("lang", "zh-Hans");
+  await new Promise((later) => setTimeout(later, 500));
+  [first, second].forEach((element) => element.remove());
+  return live.children.length;
+};
+
+test("what a host does on hearing a last view reaches every figure", () => row("hosts: gone on hearing", async () => {
+  const { page, faults, close } = await open(browser, `${site.url}host.html`, { reducedMotion: "no-preference" });
+  for (const other of [true, false]) {
+    const left = await page.evaluate(chain, other);
+    assert.deepEqual(faults, [], other ? "another element" : "the same element");
+    assert.equal(left, 0, "nothing lives on in the element that went");
+  }
+  await close();
+  return 2;
+}));
+
 /** In the page: a figure after another, a few acts at random on each, as hands do them, only faster; gives them. */
 const meddle = async ([seed, visits]) => {
   let state = seed;

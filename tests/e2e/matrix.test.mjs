@@ -157,7 +157,11 @@ test("a slow network is waited for, and the article can be read meanwhile", () =
     assert.equal(await words(page), written[path]);
     assert.equal(await page.locator("figure .plot > svg:visible").count(), FIGURES.length);
     assert.match(await page.locator("[data-slow]").innerText(), path ? /still loading/ : /还在加载/);
+    await page.locator("#gap .data summary:visible").click();
     await lives(page, path, said);
+    // What was opened meanwhile is open in the live figure too.
+    await page.locator("#gap .live .data td:visible").first().waitFor();
+    assert.equal(await page.locator(".live details[open]").count(), 1);
     assert.ok(await page.locator("[data-slow]").isHidden());
   }));
 }));
