@@ -1,20 +1,13 @@
 // Whatever a figure is busy with, and whatever hands do to it in whatever order, the page lives.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { FIGURES, FULL, everywhere, launch, live, open, serve } from "./page.mjs";
+import { FIGURES, FULL, beside, everywhere, launch, live, open } from "./page.mjs";
 import { row } from "./rows.mjs";
-
-const HOST = `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><body>
-  <script src="embed.js"></script>`;
 
 let browser, site;
 before(async () => {
   browser = await launch();
-  site = await serve((file, response) => {
-    if (!file.endsWith("/host.html")) return false;
-    response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(HOST);
-    return true;
-  });
+  site = await beside();
 });
 after(async () => {
   await browser.close();
@@ -26,10 +19,10 @@ const interrupt = async ([figures, deed, frames]) => {
   const deeds = {
     hover: (live) => {
       const canvas = live.querySelector("canvas");
-      const { width, height } = canvas.getBoundingClientRect();
-      const where = { clientX: canvas.getBoundingClientRect().x + width / 2, clientY: canvas.getBoundingClientRect().y + height / 2 };
+      const { x, y, width, height } = canvas.getBoundingClientRect();
       for (let i = 0; i < 3; i += 1) {
-        canvas.dispatchEvent(new PointerEvent("pointermove", { ...where, clientX: where.clientX + 9 * i, pointerType: "mouse", bubbles: true }));
+        const where = { clientX: x + width / 2 + 9 * i, clientY: y + height / 2 };
+        canvas.dispatchEvent(new PointerEvent("pointermove", { ...where, pointerType: "mouse", bubbles: true }));
       }
     },
     focus: (live) => live.querySelector(".cursor input")?.focus(),

@@ -2,21 +2,14 @@
 // plain run has half as many.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { FIGURES, FULL, everywhere, launch, live, serve } from "./page.mjs";
+import { FIGURES, FULL, beside, everywhere, launch, live } from "./page.mjs";
 import { row } from "./rows.mjs";
 
 const HEAP = 2 ** (FULL ? 20 : 19); // bytes that the scripts' heap may grow by
-const HOST = `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><body>
-  <script src="embed.js"></script>`;
-
 let browser, site;
 before(async () => {
   browser = await launch();
-  site = await serve((file, response) => {
-    if (!file.endsWith("/host.html")) return false;
-    response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(HOST);
-    return true;
-  });
+  site = await beside();
 });
 after(async () => {
   await browser.close();

@@ -56,6 +56,17 @@ export async function serve(change = () => false, port = 0, folder = () => DIST)
   return { origin, url: origin + FOLDER, close };
 }
 
+/** Serves dist/ and beside it host.html, another site's empty page that has the script of the elements. */
+export function beside() {
+  const host = `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><body>
+    <script src="embed.js"></script>`;
+  return serve((file, response) => {
+    if (!file.endsWith("/host.html")) return false;
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(host);
+    return true;
+  });
+}
+
 /** The browser that people use, with windows and menus that nobody sees here. */
 export const WHOLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
