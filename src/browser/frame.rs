@@ -3,6 +3,7 @@
 
 use gloo::render::{AnimationFrame, request_animation_frame};
 use gloo::timers::callback::Timeout;
+use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -10,7 +11,8 @@ use std::rc::Rc;
 #[derive(Clone, Default)]
 pub struct Coalesced {
     job: Rc<RefCell<Option<Job>>>,
-    frame: Rc<RefCell<Option<AnimationFrame>>>,
+    /// The frame or the task that runs it; dropped, it is called off.
+    turn: Rc<RefCell<Option<Box<dyn Any>>>>,
 }
 
 type Job = Box<dyn FnOnce()>;
@@ -19,18 +21,27 @@ impl Coalesced {
     /// Replaces the job waiting for the next frame. The frame itself stays as asked for: a loop that asks
     /// anew every frame must not put it off for ever.
     pub fn ask(&self, job: impl FnOnce() + 'static) {
-        let waiting = self.job.borrow_mut().replace(Box::new(job)).is_some();
+        self.put(Box::new(job), |run| Box::new(request_animation_frame(|_| run())));
+    }
+
+    /// The same in a task before the next frame, for a job that is as long as all else in that frame.
+    pub fn ask_before(&self, job: impl FnOnce() + 'static) {
+        self.put(Box::new(job), |run| Box::new(Timeout::new(0, run)));
+    }
+
+    fn put(&self, job: Job, turn: fn(Job) -> Box<dyn Any>) {
+        let waiting = self.job.borrow_mut().replace(job).is_some();
         if waiting {
             return;
         }
         let slot = self.job.clone();
-        let frame = request_animation_frame(move |_| {
+        let run = move || {
             let job = slot.borrow_mut().take();
             if let Some(job) = job {
                 job();
             }
-        });
-        *self.frame.borrow_mut() = Some(frame);
+        };
+        *self.turn.borrow_mut() = Some(turn(Box::new(run)));
     }
 }
 
@@ -80,6 +91,11 @@ fn next(
     });
     // Dropping the frame before frees it, and cancels it where it has not run.
     *frame.borrow_mut() = Some(asked);
+}
+
+/// Runs a job in a task of its own, after those that were asked for before it.
+pub fn soon(job: impl FnOnce() + 'static) {
+    Timeout::new(0, job).forget();
 }
 
 /// Lets effects run in the browser's own queue; called again, it changes nothing.

@@ -1,8 +1,7 @@
 //! Watching elements: near the viewport, and their size.
 
-use super::frame::Coalesced;
+use super::frame::{Coalesced, soon};
 use gloo::events::EventListener;
-use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -25,7 +24,7 @@ pub fn when_near(element: &Element, act: impl FnOnce() + 'static) {
             if near {
                 observer.disconnect();
                 if let Some(act) = act.take() {
-                    Timeout::new(0, act).forget();
+                    soon(act);
                 }
             }
         },

@@ -88,11 +88,13 @@ struct Picture<'a> {
     tokens: bool,
     measure: Measure<'a>,
     body: String,
+    /// How the element written last ends, where what looks like it may join it.
+    end: Option<String>,
 }
 
 impl<'a> Picture<'a> {
     fn new(size: (f64, f64), palette: Palette, tokens: bool, measure: Measure<'a>) -> Self {
-        Self { size, palette, tokens, measure, body: String::new() }
+        Self { size, palette, tokens, measure, body: String::new(), end: None }
     }
 
     fn colour(&self, property: &str, colour: BackendColor) -> String {
@@ -122,6 +124,21 @@ impl<'a> Picture<'a> {
     }
 }
 
+impl Picture<'_> {
+    /// A stroke. In a page those that look alike are one element: it has a thousand fewer to read. Where strokes
+    /// show what is under them, or in a file that somebody may edit, each is its own.
+    fn stroked(&mut self, d: &str, shape: &str) {
+        let end = format!("\"{shape}/>");
+        match self.end.as_ref().filter(|before| **before == end) {
+            Some(_) => self.body.truncate(self.body.len() - end.len()),
+            None => self.body.push_str("<path d=\""),
+        }
+        self.body.push_str(d);
+        self.body.push_str(&end);
+        self.end = (self.tokens && !shape.contains("opacity")).then_some(end);
+    }
+}
+
 impl Surface for Picture<'_> {
     fn size(&self) -> (f64, f64) {
         self.size
@@ -146,11 +163,13 @@ impl Surface for Picture<'_> {
                 Some(_) => {}
             }
         }
-        if fill {
-            d.push('z');
-        }
         let shape = self.shape(stroke, fill);
-        let _ = write!(self.body, "<path d=\"{d}\"{shape}/>");
+        if fill {
+            self.end = None;
+            let _ = write!(self.body, "<path d=\"{d}z\"{shape}/>");
+        } else {
+            self.stroked(&d, &shape);
+        }
         Ok(())
     }
 
@@ -161,6 +180,7 @@ impl Surface for Picture<'_> {
         fill: bool,
     ) -> Result<(), Broken> {
         let shape = self.shape(stroke, fill);
+        self.end = None;
         let _ = write!(
             self.body,
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"{shape}/>",
@@ -179,8 +199,18 @@ impl Surface for Picture<'_> {
         stroke: &Stroke,
         fill: bool,
     ) -> Result<(), Broken> {
+        if fill && self.tokens {
+            // A point with round ends: its neighbours join it.
+            let (colour, d) =
+                (self.colour("stroke", stroke.color), number(f64::from(2 * radius) / f64::from(K)));
+            let shape =
+                format!(" fill=\"none\"{colour} stroke-width=\"{d}\" stroke-linecap=\"round\"");
+            self.stroked(&format!("M{} {}h0", css(x), css(y)), &shape);
+            return Ok(());
+        }
         let shape = self.shape(stroke, fill);
         let r = number(f64::from(radius) / f64::from(K));
+        self.end = None;
         let _ = write!(self.body, "<circle cx=\"{}\" cy=\"{}\" r=\"{r}\"{shape}/>", css(x), css(y));
         Ok(())
     }
@@ -193,6 +223,7 @@ impl Surface for Picture<'_> {
         };
         let weight = if how.bold { " font-weight=\"600\"" } else { "" };
         let colour = self.colour("fill", how.color);
+        self.end = None;
         let _ = write!(
             self.body,
             "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{anchor}{weight}{colour}>{}</text>",

@@ -1,7 +1,6 @@
 //! The controls of a figure, made from the plain data that describes them.
 
-use super::Reader;
-use super::reader::let_go;
+use super::reader::{Reader, let_go, memo};
 use crate::figure::control::{Choosable, Control};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -21,7 +20,7 @@ pub fn controls(reader: Reader, list: Memo<Vec<Control>>, set: Set) -> AnyView {
         })
     };
     let row = move |folded: bool| {
-        let (keys, set) = (Memo::new(move |_| keys(folded)), set.clone());
+        let (keys, set) = (memo(move || keys(folded)), set.clone());
         // Run anew only when other controls are wanted: what stays in its place keeps its element and the focus.
         move || {
             let all = keys.get().into_iter().map(|key| control(reader, list, key, &set));

@@ -1,8 +1,7 @@
 //! The cursor of a figure: where it is, what stands there, and the native range input that moves it.
 
-use super::Reader;
 use super::plot::Shared;
-use super::reader::let_go;
+use super::reader::{Reader, effect, let_go, memo};
 use crate::browser::frame::Rarely;
 use crate::browser::page::Phrases;
 use crate::chart::hit::{Hit, hit, nearest, stops};
@@ -10,6 +9,7 @@ use crate::figure::Id;
 use crate::figure::axes::{day, x_of};
 use crate::say;
 use leptos::prelude::*;
+use std::cell::Cell;
 
 /// Where the cursor is, what it can step through and what stands there.
 #[derive(Clone, Copy)]
@@ -34,24 +34,24 @@ impl Cursor {
     /// A cursor over the points of a chart. It goes where the text points.
     pub fn over(reader: Reader, id: Id, chart: Memo<Shared>) -> Self {
         let index = RwSignal::new(None);
-        let stops = Memo::new(move |_| stops(&chart.get().0));
-        let pointed = Memo::new(move |_| {
+        let stops = memo(move || stops(&chart.get().0));
+        let pointed = memo(move || {
             let at = reader.state.with(|s| s.at.clone());
             at.filter(|(figure, _)| *figure == id).map(|(_, day)| day)
         });
-        let rest = Memo::new(move |_| {
+        let rest = memo(move || {
             let x = x_of(&pointed.get()?)?;
             Some(stops.with(|s| nearest(s, x)))
         });
         // An index means another place once the points change.
-        Effect::new(move |_| {
+        effect(move |_| {
             stops.track();
             index.set(rest.get());
         });
         // The other way: a phrase lights up while the cursor stands where it points.
         let phrases = reader.live().then(|| Phrases::of(id.name()));
         if let Some(phrases) = phrases.filter(|phrases| !phrases.is_empty()) {
-            Effect::new(move |_| {
+            effect(move |_| {
                 let x = stops.with(|s| s.get(index.get()?).copied());
                 let place = x.map(|x| format!("{}.{}", id.name(), day(x)));
                 phrases.light(&place.unwrap_or_default());
@@ -60,13 +60,13 @@ impl Cursor {
         if reader.staged() {
             share(reader, id, index, rest);
         }
-        let under = move |_: Option<&Option<Hit>>| {
+        let under = move || {
             let index = index.get()?;
             stops.with(|stops| hit(&chart.get().0, stops, index))
         };
         let hovers = StoredValue::new(false);
-        let title = Memo::new(move |_| chart.get().0.title.clone());
-        Self { id, index, hovers, stops, rest, title, hit: Memo::new(under) }
+        let title = memo(move || chart.get().0.title.clone());
+        Self { id, index, hovers, stops, rest, title, hit: memo(under) }
     }
 
     /// The hit as a sentence.
@@ -96,22 +96,23 @@ impl Cursor {
 
 /// Keeps a figure's cursor and the one that both windows of a talk have in step.
 fn share(reader: Reader, id: Id, index: RwSignal<Option<usize>>, rest: Memo<Option<usize>>) {
-    Effect::new(move |before: Option<()>| {
+    effect(move |again| {
         let now = index.get().map(|i| (id, i));
         let shared = reader.cursor.get_untracked();
         let ours = shared.is_some_and(|(figure, _)| figure == id);
         // A figure that has just been made has nothing to say yet.
-        if before.is_some() && now != shared && (now.is_some() || ours) {
+        if again && now != shared && (now.is_some() || ours) {
             reader.cursor.set(now);
         }
     });
-    Effect::new(move |before: Option<bool>| {
+    let had = Cell::new(false);
+    effect(move |_| {
         let at = reader.cursor.get().filter(|(figure, _)| *figure == id).map(|(_, i)| i);
-        let wanted = if at.is_none() && before == Some(true) { rest.get_untracked() } else { at };
-        if (at.is_some() || before == Some(true)) && index.get_untracked() != wanted {
+        let had = had.replace(at.is_some());
+        let wanted = if at.is_none() && had { rest.get_untracked() } else { at };
+        if (at.is_some() || had) && index.get_untracked() != wanted {
             index.set(wanted);
         }
-        at.is_some()
     });
 }
 
@@ -134,7 +135,7 @@ pub fn cursor_control(reader: Reader, cursor: Cursor, tools: AnyView) -> impl In
     let said = RwSignal::new((0, None::<String>));
     let rarely = Rarely::default();
     let now = move || (cursor.index.get().unwrap_or_default(), cursor.words());
-    Effect::new(move |_| {
+    effect(move |_| {
         let here = now();
         match cursor.hovers.get_value() {
             true => rarely.ask(PAUSE, move || said.set(untrack(now))),

@@ -1,8 +1,8 @@
 //! The embed panel: codes that put the figure as it stands, or the whole article, into another site.
 
-use super::Reader;
 use super::controls::controls;
 use super::plot::Shared;
+use super::reader::{Reader, memo};
 use crate::browser::canvas::measure;
 use crate::browser::file::{copy_text, sheet};
 use crate::browser::page::address;
@@ -86,7 +86,7 @@ fn codes(reader: Reader, name: &'static str, rows: Rows) -> AnyView {
     let lang = reader.lang;
     let first = |choice: &Choice| choice.options.first().map_or("", |(value, _)| value).to_string();
     let wish = RwSignal::new(Wish(CHOICES.each_ref().map(first)));
-    let list = Memo::new(move |_| {
+    let list = memo(move || {
         let Wish(now) = wish.get();
         let now = CHOICES.iter().zip(&now);
         now.map(|(choice, now)| choice.control(now, |_| true, lang)).collect()
@@ -99,7 +99,7 @@ fn codes(reader: Reader, name: &'static str, rows: Rows) -> AnyView {
             }
         });
     };
-    let rows = Memo::new(move |_| {
+    let rows = memo(move || {
         let Wish([version, theme, brand]) = wish.get();
         let folder = address(if reader.root.is_empty() { "./" } else { reader.root }, "", "");
         // A page of a pinned build knows where the latest one stands.

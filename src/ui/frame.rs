@@ -3,6 +3,7 @@
 use super::Reader;
 use super::cursor::{Cursor, cursor_control};
 use super::embedding::embed_figure;
+use super::later::later;
 use super::plot::{Hand, Shared, plot};
 use super::table::table_view;
 use super::take::take_away;
@@ -30,9 +31,17 @@ pub fn frame(reader: Reader, id: Id, chart: Memo<Shared>, parts: Parts) -> AnyVi
     let say = move |pick: fn(&Chart) -> &String| move || pick(&chart.get().0).clone();
     // Before a hall nobody reads tables or saves files.
     let away = (!reader.staged()).then(|| {
-        let table = table_view(reader, id, chart).into_any();
-        vec![table, take_away(reader, id, chart), embed_figure(reader, id, chart)]
+        later(reader, move || {
+            let table = table_view(reader, id, chart);
+            (table, take_away(reader, id, chart), embed_figure(reader, id, chart)).into_any()
+        })
     });
+    let under = later(reader, move || {
+        cursor_control(reader, cursor, tools(reader, id, chart, cursor)).into_any()
+    });
+    let events = later(reader, move || markers(reader, chart, cursor).into_any());
+    // The surface comes last: with its first paint the figure is there, whole.
+    let surface = later(reader, move || plot(reader, chart, Some(cursor), parts.hand));
     view! {
         <h3>{say(|c| &c.title)}</h3>
         <p class="takeaway" aria-live=spoken>
@@ -41,10 +50,10 @@ pub fn frame(reader: Reader, id: Id, chart: Memo<Shared>, parts: Parts) -> AnyVi
         <div class="controls" on:focusin=move |_| used.set(true)>
             {parts.controls}
         </div>
-        {plot(reader, chart, Some(cursor), parts.hand)}
-        {cursor_control(reader, cursor, tools(reader, id, chart, cursor))}
+        {surface}
+        {under}
         {parts.below}
-        {markers(reader, chart, cursor)}
+        {events}
         <p class="source">
             {say(|c| &c.source)} {reader.lang.pick("", " ")} {say(|c| &c.caveat)}
         </p>
@@ -75,6 +84,6 @@ fn markers(reader: Reader, chart: Memo<Shared>, cursor: Cursor) -> impl IntoView
     move || {
         let markers = &chart.get().0.markers;
         let items = markers.iter().map(item).collect_view();
-        (!markers.is_empty()).then(|| view! { <ul class="markers">{items}</ul> })
+        (!markers.is_empty()).then(|| view! { <ul class="markers">{items}</ul> }.into_any())
     }
 }

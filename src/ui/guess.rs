@@ -1,8 +1,8 @@
 //! The reader draws a guess before the attention curves; it can be skipped.
 
-use super::Reader;
 use super::controls::controls;
 use super::plot::{Hand, Shared, plot};
+use super::reader::{Reader, memo};
 use crate::figure::attention::Guess;
 use crate::i18n::Lang;
 use crate::state::AppState;
@@ -24,8 +24,8 @@ fn change(reader: Reader, act: impl FnOnce(&mut Guess)) {
 /// The empty chart, its sliders, and the way on.
 pub fn guess_box(reader: Reader) -> AnyView {
     let lang = reader.lang;
-    let last = Memo::new(move |_| reader.state.with(|s| Shared(guess(s).chart(lang).into())));
-    let list = Memo::new(move |_| reader.state.with(|s| guess(s).controls(lang)));
+    let last = memo(move || reader.state.with(|s| Shared(guess(s).chart(lang).into())));
+    let list = memo(move || reader.state.with(|s| guess(s).controls(lang)));
     let set = move |key: &'static str, value: &str| change(reader, |g| g.set(key, value));
     let say = move |pick: fn(&crate::chart::Chart) -> &String| move || pick(&last.get().0).clone();
     view! {

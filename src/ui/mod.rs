@@ -15,6 +15,7 @@ mod frame;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod gallery;
 mod guess;
+mod later;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod method;
 #[cfg(not(target_arch = "wasm32"))]

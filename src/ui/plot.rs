@@ -1,9 +1,8 @@
 //! The drawing surface: SVG in the written page, canvas with a cursor layer in the browser.
 
-use super::Reader;
 use super::cursor::Cursor;
 use super::pinch::{Fingers, Two};
-use super::reader::let_go;
+use super::reader::{Reader, effect, let_go, memo};
 use crate::browser::page::{set_state, text_size};
 use crate::browser::{canvas::paint, frame::Coalesced, observe::on_size};
 use crate::chart::Chart;
@@ -54,7 +53,7 @@ pub fn plot(reader: Reader, chart: Memo<Shared>, cursor: Option<Cursor>, hand: H
     // The box of the surface, CSS px.
     let room = RwSignal::new((0.0, 0.0));
     // The size in which the chart is laid out, CSS px, and how much it is enlarged then.
-    let size = Memo::new(move |_| {
+    let size = memo(move || {
         let (Shared(chart), (w, h)) = (chart.get(), room.get());
         // The stage is the same in small and in large.
         let scale = if reader.staged() { text_size() } else { enlarged(w, text_size()) };
@@ -67,18 +66,18 @@ pub fn plot(reader: Reader, chart: Memo<Shared>, cursor: Option<Cursor>, hand: H
     });
     let layout = RwSignal::new(None::<Layout>);
     let watched = StoredValue::new_local(None);
-    Effect::new(move |_| {
+    effect(move |_| {
         // In the page the height follows from the width.
         let resized = move |w, h| room.set((w, if reader.staged() { h } else { 0.0 }));
         watched.set_value(surface.get().map(|surface| on_size(&surface, resized)));
     });
     let next_frame = Coalesced::default();
-    Effect::new(move |_| {
+    effect(move |_| {
         let (Shared(chart), (size, scale)) = (chart.get(), size.get());
         let_go(reader.ratio);
         let (palette, ratio) = (reader.palette.get(), reader.ratio.get() * scale);
         let Some(canvas) = canvas.get().filter(|_| size.0 >= 1.0 && size.1 >= 1.0) else { return };
-        next_frame.ask(move || match paint(&canvas, &chart, &palette, size, ratio) {
+        let job = move || match paint(&canvas, &chart, &palette, size, ratio) {
             Ok(places) => {
                 let first = layout.with_untracked(Option::is_none);
                 layout.set(Some(places));
@@ -92,7 +91,11 @@ pub fn plot(reader: Reader, chart: Memo<Shared>, cursor: Option<Cursor>, hand: H
                 layout.set(None);
                 set_state(&canvas, "failed");
             }
-        });
+        };
+        match layout.with_untracked(Option::is_none) {
+            true => next_frame.ask_before(job),
+            false => next_frame.ask(job),
+        }
     });
     let height = move || {
         let ((_, height), scale) = size.get();
@@ -225,7 +228,7 @@ fn overlay(
             let colour = format!("var({})", ink.token());
             view! { <i class=class style:background=colour style:transform=moved(x, y)></i> }
         });
-        Some((rule, dots.collect_view()))
+        Some((rule, dots.collect_view()).into_any())
     };
     view! {
         <div class="overlay" aria-hidden="true">

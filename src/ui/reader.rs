@@ -69,6 +69,26 @@ impl Reader {
     }
 }
 
+/// An effect, told whether it runs again. All are of one kind, so that the wasm has what drives them once.
+pub fn effect(run: impl Fn(bool) + 'static) {
+    fn made(run: Box<dyn Fn(bool)>) {
+        Effect::new(move |before: Option<()>| run(before.is_some()));
+    }
+    made(Box::new(run));
+}
+
+/// A memo; those of one type are of one kind.
+pub fn memo<T: PartialEq + Send + Sync + 'static>(
+    run: impl Fn() -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    fn made<T: PartialEq + Send + Sync + 'static>(
+        run: Box<dyn Fn() -> T + Send + Sync>,
+    ) -> Memo<T> {
+        Memo::new(move |_| run())
+    }
+    made(Box::new(run))
+}
+
 /// Takes the effect that runs now out of the subscribers of what it reads when it goes.
 ///
 /// reactive_graph (0.2.16) keeps effects that are gone there, and walks all of them at every change. What reads

@@ -1,8 +1,8 @@
 //! A talk's window: the loader's script says which step is shown, and what the other window makes of the figures
 //! is made of them here too.
 
-use super::Reader;
 use super::figures::simulate;
+use super::reader::{Reader, effect, memo};
 use crate::browser::host::{hear, report};
 use crate::browser::page::{attribute, elements, hash, query};
 use crate::figure::Id;
@@ -47,14 +47,14 @@ pub fn perform(reader: Reader) {
             }
         }
     });
-    let view = Memo::new(move |_| {
+    let view = memo(move || {
         let cursor = reader.cursor.get();
         let cursor = cursor.map_or_else(String::new, |(id, i)| format!("{}.{i}", id.name()));
         let playing = if reader.playing.get() { "yes" } else { "no" };
         let view = reader.state.with(AppState::mirror);
         format!("{view}&{PLAYING}={playing}&{CURSOR}={cursor}")
     });
-    Effect::new(move |_| report("state", &view.get()));
+    effect(move |_| report("state", &view.get()));
 }
 
 /// `stock.512`: a figure, and the index of a stop of its cursor.

@@ -5,11 +5,12 @@ use super::embedding::embed_article;
 use super::figures::{body, simulate};
 use super::guess::guess_box;
 use super::places::point;
-use super::reader::{Reader, Setting, let_go};
+use super::reader::{Reader, Setting, effect, let_go, memo};
 use super::stage::perform;
 use super::steps::{follow, restore};
 use super::theme::theme_switch;
-use crate::browser::frame::{Rarely, run_effects};
+use crate::browser::canvas::warm;
+use crate::browser::frame::{Rarely, run_effects, soon};
 use crate::browser::host::{on_page, on_places, report, tell};
 use crate::browser::{media, observe, page};
 use crate::bundled;
@@ -63,9 +64,15 @@ pub fn start() {
     run_effects();
     let owner = Owner::new();
     let screen = owner.with(Screen::watch);
+    soon(warm);
     on_places(move |place| element::mount(data, screen, place));
     on_page(move || {
-        owner.with(|| run(data, screen));
+        let reader = owner.with(|| read(data, screen));
+        // A reader's hand comes between the parts.
+        let next = owner.clone();
+        soon(move || next.with(|| serve(reader)));
+        let next = owner.clone();
+        soon(move || next.with(|| show(reader)));
         // Lives as long as the document.
         std::mem::forget(owner);
     });
@@ -79,9 +86,9 @@ pub fn colours(
     probe: Option<page::Part>,
     wear: fn(Theme),
 ) -> RwSignal<Palette> {
-    let theme = Memo::new(move |_| state.with(|s| s.theme));
+    let theme = memo(move || state.with(|s| s.theme));
     // In other sites' pages figures come and go; the screen stays.
-    let mode = Memo::new(move |_| {
+    let mode = memo(move || {
         let_go(screen.dark);
         match theme.get() {
             Theme::Light => Mode::Light,
@@ -93,12 +100,12 @@ pub fn colours(
     wear(first.0);
     let palette = RwSignal::new(page::palette(first.1, probe.as_ref()));
     let probe = StoredValue::new_local(probe);
-    Effect::new(move |before: Option<()>| {
+    effect(move |again| {
         let_go(screen.tokens);
         screen.tokens.track();
         let now = (theme.get(), mode.get());
         // Reading the tokens makes the browser work out styles: not twice at the start.
-        if before.is_some() || now != first {
+        if again || now != first {
             wear(now.0);
             palette.set(probe.with_value(|probe| page::palette(now.1, probe.as_ref())));
         }
@@ -109,7 +116,7 @@ pub fn colours(
 /// Tells the host of an embedded page or element what the reader makes of it, and keeps the link to the article
 /// at the same view.
 pub fn share(reader: Reader, from: page::Part, anchor: &'static str, link: Option<page::Part>) {
-    let view = Memo::new(move |_| reader.state.with(AppState::to_query));
+    let view = memo(move || reader.state.with(AppState::to_query));
     let told = StoredValue::new(view.get_untracked());
     let places = StoredValue::new_local((from, link));
     let say = move || {
@@ -122,25 +129,25 @@ pub fn share(reader: Reader, from: page::Part, anchor: &'static str, link: Optio
     // What was not told yet is told when the figure goes: whoever moves it keeps the view.
     on_cleanup(say);
     let rarely = Rarely::default();
-    Effect::new(move |before: Option<String>| {
+    effect(move |again| {
         let now = view.get();
         let whole = reader.state.with_untracked(|s| match Id::from_name(anchor) {
             Some(id) if s.changed(id) => s.link(id),
-            _ => now.clone(),
+            _ => now,
         });
         let address = page::address(&reader.home(), &whole, anchor);
         places.with_value(|(_, link)| link.iter().for_each(|link| page::set_link(link, &address)));
-        if before.is_some_and(|before| before != now) {
+        if again {
             rarely.ask(PAUSE, say);
         }
-        now
     });
 }
 
 /// A place in the page outside the figures, and what lives there.
 type Tool = (&'static str, fn(Reader) -> AnyView);
 
-fn run(data: &'static Data, screen: Screen) {
+/// Who reads the page that is taken over.
+fn read(data: &'static Data, screen: Screen) -> Reader {
     page::take_over();
     let lang = Lang::from_tag(&page::language());
     let state = RwSignal::new(AppState::default());
@@ -156,9 +163,35 @@ fn run(data: &'static Data, screen: Screen) {
     let ratio = screen.ratio;
     let runs = StoredValue::new_local(Default::default());
     let (cursor, playing) = (RwSignal::new(None), RwSignal::new(false));
-    let reader =
-        Reader { data, lang, state, palette, ratio, runs, root, version, setting, cursor, playing };
+    Reader { data, lang, state, palette, ratio, runs, root, version, setting, cursor, playing }
+}
 
+/// The state follows the address, the story or the talk, and is told.
+fn serve(reader: Reader) {
+    let state = reader.state;
+    match reader.setting {
+        Setting::Stage => perform(reader),
+        _ => {
+            page::on_history(move || restore(reader));
+            follow(reader);
+            point(reader);
+        }
+    }
+    let motion = memo(move || state.with(|s| s.motion));
+    effect(move |_| page::set_root("motion", motion.get().name()));
+    match page::elements("[data-home]").into_iter().next() {
+        Some(home) => {
+            let anchor = Id::from_name(&page::attribute(&home, "data-home")).map_or("", Id::name);
+            share(reader, home.clone(), anchor, Some(home));
+        }
+        None => {
+            effect(move |_| page::set_query(state.with(AppState::to_query)));
+        }
+    }
+}
+
+/// What comes near goes live.
+fn show(reader: Reader) {
     let tools: [Tool; 3] =
         [("theme", theme_switch), ("guess", guess_box), ("embed", embed_article)];
     for (name, view) in tools {
@@ -168,25 +201,6 @@ fn run(data: &'static Data, screen: Screen) {
                 place.set_inner_html("");
                 mount_to(place, move || view(reader)).forget();
             });
-        }
-    }
-    match setting {
-        Setting::Stage => perform(reader),
-        _ => {
-            page::on_history(move || restore(reader));
-            follow(reader);
-            point(reader);
-        }
-    }
-    let motion = Memo::new(move |_| state.with(|s| s.motion));
-    Effect::new(move |_| page::set_root("motion", motion.get().name()));
-    match page::elements("[data-home]").into_iter().next() {
-        Some(home) => {
-            let anchor = Id::from_name(&page::attribute(&home, "data-home")).map_or("", Id::name);
-            share(reader, home.clone(), anchor, Some(home));
-        }
-        None => {
-            Effect::new(move |_| page::set_query(state.with(AppState::to_query)));
         }
     }
     for figure in page::elements("[data-figure]") {

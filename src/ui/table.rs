@@ -1,7 +1,7 @@
 //! What is drawn, as rows, and the file behind it.
 
-use super::Reader;
 use super::plot::Shared;
+use super::reader::{Reader, memo};
 use crate::chart::escape;
 use crate::figure::Id;
 use crate::say;
@@ -15,11 +15,11 @@ pub fn table_view(reader: Reader, id: Id, chart: Memo<Shared>) -> impl IntoView 
         let title = chart.get().0.title.clone();
         say!(reader.lang, ("{title}：数据表"), ("{title}: data table"))
     };
-    let file = Memo::new(move |_| reader.state.with(|s| s.figure(id).file()));
+    let file = memo(move || reader.state.with(|s| s.figure(id).file()));
     let link = move || {
         let (name, root) = (file.get(), reader.root);
         let link = view! { <a href=format!("{root}data/{name}") download>{name}</a> };
-        (!name.is_empty()).then(|| (reader.lang.pick("完整数据：", "Full data: "), link))
+        (!name.is_empty()).then(|| (reader.lang.pick("完整数据：", "Full data: "), link).into_any())
     };
     view! {
         <details class="data" on:toggle=move |_| open.update(|o| *o = !*o)>

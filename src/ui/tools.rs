@@ -1,8 +1,8 @@
 //! Under the surface: hearing the line, and going back to the figure's own view.
 
-use super::Reader;
 use super::cursor::Cursor;
 use super::plot::Shared;
+use super::reader::{Reader, memo};
 use crate::browser::frame::Loop;
 use crate::browser::sound::{Playing, play};
 use crate::chart::hit::nearest;
@@ -13,11 +13,11 @@ use leptos::prelude::*;
 /// The two buttons of one figure.
 pub fn tools(reader: Reader, id: Id, chart: Memo<Shared>, cursor: Cursor) -> AnyView {
     let lang = reader.lang;
-    let changed = Memo::new(move |_| reader.state.with(|s| s.changed(id)));
-    let audible = Memo::new(move |_| chart.get().0.lines().next().is_some());
+    let changed = memo(move || reader.state.with(|s| s.changed(id)));
+    let audible = memo(move || chart.get().0.lines().next().is_some());
     view! {
         <div class="tools">
-            {move || audible.get().then(|| sound(reader, chart, cursor))}
+            {move || audible.get().then(|| sound(reader, chart, cursor).into_any())}
             <button
                 type="button"
                 class="reset"

@@ -2,17 +2,18 @@
 
 use crate::browser::{frame::Loop, media::prefers_still};
 use crate::figure::race::{END, scrub_words};
-use crate::ui::Reader;
-use crate::ui::reader::let_go;
+use crate::ui::reader::{Reader, let_go, memo};
 use leptos::prelude::*;
 
 /// Adds the play button and the scrubber, which are there while the race is replayed.
 pub(super) fn add(reader: Reader, controls: &mut Vec<AnyView>, below: &mut Vec<AnyView>) {
     let playing = reader.playing;
     let replay = StoredValue::new_local(Loop::default());
-    let replayed = Memo::new(move |_| reader.state.with(|s| !s.race.ranked));
-    controls.push((move || replayed.get().then(|| play(reader, playing, replay))).into_any());
-    below.push((move || replayed.get().then(|| scrubber(reader, playing))).into_any());
+    let replayed = memo(move || reader.state.with(|s| !s.race.ranked));
+    controls.push(
+        (move || replayed.get().then(|| play(reader, playing, replay).into_any())).into_any(),
+    );
+    below.push((move || replayed.get().then(|| scrubber(reader, playing).into_any())).into_any());
 }
 
 fn play(
