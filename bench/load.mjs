@@ -16,11 +16,15 @@ const QUIET = 5000;
 const LIMIT = 90_000;
 
 /** Ours, where dist/ has been built: the whole story; the story opened at its stock figure; that figure alone. */
-const OURS = {
+export const OURS = {
   "article": "dist/index.html",
   "article at #stock": "dist/index.html#stock",
   "one figure (embed)": "dist/embed/stock.zh-Hans.html",
 };
+
+/** Peers whose charts are put into our story as well: the first to paint, and the one whose bytes are the aim. */
+const STORIES = ["uplot", "echarts"];
+export const STORY = "the same story around ";
 
 const words = (html) => html.replace(/<[^>]*>/g, "").replace(/\s+/g, " ").trim();
 
@@ -30,6 +34,24 @@ function text() {
   const title = words(/<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1] ?? "");
   const paragraphs = [...html.matchAll(/<p[^>]*>(.*?)<\/p>/gs)].map((m) => words(m[1])).filter((p) => p.length > 60);
   return { title, paragraphs: paragraphs.slice(0, 2) };
+}
+
+/**
+ * The article with a peer's two charts in their places: its words, its style, its eleven other figures as written
+ * pictures, and nothing of ours that moves. What an editor would have instead of us. The peer's sheet comes first,
+ * so that ours holds.
+ */
+function story(name) {
+  const chart = (id) => new RegExp(`(<figure[^>]*data-figure="${id}"[^>]*>).*?(</figure>)`, "s");
+  const html = readFileSync(join(ROOT, "dist/index.html"), "utf8")
+    .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "")
+    .replace(/<script defer[^>]*><\/script>/g, "")
+    .replace(/<link rel="(icon|manifest|apple-touch-icon)"[^>]*>/g, "");
+  const head = `<link rel="icon" href="data:,"><link rel="stylesheet" href="${name}.css">
+<link rel="preload" href="data.json" as="fetch" crossorigin><script type="module" src="${name}.js"></script>`;
+  return ["stock", "attention"]
+    .reduce((page, id) => page.replace(chart(id), `$1<div data-chart="${id}"></div>$2`), html)
+    .replace('<meta name="viewport"', `${head}<meta name="viewport"`);
 }
 
 async function peerPages() {
@@ -45,6 +67,7 @@ async function peerPages() {
 <body><h1>${title}</h1><p>${first}</p><div data-chart="stock"></div><p>${second}</p><div data-chart="attention"></div></body></html>
 `);
   }
+  for (const name of STORIES) writeFileSync(join(folder, `${name}-story.html`), story(name));
   return folder;
 }
 
@@ -139,7 +162,11 @@ export const METRICS = ["bytes", "fcp", "lcp", "tbt", "cls", "chart", "cursor"];
 export async function measureLoad(browser, { quick, log }) {
   if (!existsSync(join(ROOT, "dist/index.html"))) throw new Error("dist/ has not been built");
   const site = await serve({ load: await peerPages(), dist: join(ROOT, "dist") }, { brotli: true });
-  const addresses = { ...OURS, ...Object.fromEntries(PEERS.map((name) => [name, `load/${name}.html`])) };
+  const addresses = {
+    ...OURS,
+    ...Object.fromEntries(STORIES.map((name) => [STORY + name, `load/${name}-story.html`])),
+    ...Object.fromEntries(PEERS.map((name) => [name, `load/${name}.html`])),
+  };
   const runs = Object.fromEntries(Object.keys(addresses).map((name) => [name, []]));
   const random = generator(11);
   const rounds = quick ? 1 : 7;

@@ -61,7 +61,7 @@ export function markdown(results) {
   out.push("## Page load", load
     ? table(["page", ...METRICS.map((metric) => SHOWN[metric][0])],
       load.map((row) => [row.name, ...METRICS.map((metric) => spread(row[metric], SHOWN[metric][1]))]))
-      + "\n\nThe article is the whole story with all its figures; at its top only a figure within a screen goes live, the others when the reader comes near. The peers' pages carry its headline, two paragraphs and two charts."
+      + "\n\nThe article is the whole story with all its figures; at its top only a figure within a screen goes live, the others when the reader comes near. The peers' pages carry its headline, two paragraphs and two charts; “the same story” is the article's own page, its words, style and eleven other figures as written pictures, with the peer's two charts in it and nothing of ours that moves."
     : `Not measured: ${results.loadMissing}.`);
   out.push(`## Simulation, ${simulation.runs} runs × ${simulation.adopters} adopters`, table(
     ["", "ms", "million adopter steps/s", "A, B locked in", "chi-square (0.1 % limit)"],

@@ -64,7 +64,7 @@ pub fn start() {
     run_effects();
     let owner = Owner::new();
     let screen = owner.with(Screen::watch);
-    soon(warm);
+    [false, true].into_iter().for_each(|bold| soon(move || warm(bold)));
     on_places(move |place| element::mount(data, screen, place));
     on_page(move || {
         let reader = owner.with(|| read(data, screen));

@@ -1,7 +1,8 @@
-// Moving the crosshair repaints nothing but the crosshair, and is painted within a frame on a slow machine.
+// On a slow machine: moving the crosshair repaints nothing but the crosshair, and is painted within a frame; a
+// figure goes live without keeping a hand waiting.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { FIGURES, launch, live, open, serve } from "./page.mjs";
+import { FIGURES, launch, live, open, READY, serve } from "./page.mjs";
 
 // Median from the pointer's event to the frame being handed over, ms, with the CPU slowed four times. The
 // target is 16; a machine that builds and tests at the same time may need half as much again. Both are for a machine
@@ -9,6 +10,9 @@ import { FIGURES, launch, live, open, serve } from "./page.mjs";
 const TARGET = 16;
 const LIMIT = 24;
 const PACE = 340;
+// What exceeds 50 ms in the tasks that make one figure live, ms: Lighthouse's blocking time. Before figures were
+// made in several tasks it was 330 to 560.
+const BLOCKED = 200;
 
 let browser, site;
 before(async () => {
@@ -21,6 +25,50 @@ after(async () => {
 });
 
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+
+/** Four times slower, and how much slower this machine is than that for which the limits are. */
+async function slowed(page) {
+  const client = await page.context().newCDPSession(page);
+  await client.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  const paces = [];
+  for (let i = 0; i < 5; i += 1) {
+    paces.push(await page.evaluate(() => {
+      const start = performance.now();
+      let sum = 0;
+      for (let i = 0; i < 2e7; i += 1) sum = (Math.imul(sum, 31) + i) | 0;
+      globalThis.sum = sum; // or the loop were for nothing, and left out
+      return performance.now() - start;
+    }));
+  }
+  console.log(`the loop took ${paces.map(Math.round)}`);
+  return Math.max(1, median(paces) / PACE);
+}
+
+test("a figure goes live in tasks between which a hand comes", async () => {
+  const blocked = [];
+  let slower = 1;
+  for (let i = 0; i < 5; i += 1) {
+    const context = await browser.newContext({ viewport: { width: 412, height: 823 }, serviceWorkers: "block" });
+    const page = await context.newPage();
+    slower = Math.max(slower, await slowed(page));
+    await page.addInitScript(() => {
+      globalThis.tasks = [];
+      const note = (list) => tasks.push(...list.getEntries().map((task) => [task.startTime, task.duration]));
+      new PerformanceObserver(note).observe({ type: "longtask", buffered: true });
+    });
+    await page.goto(`${site.url}embed/stock.zh-Hans.html`);
+    await page.waitForSelector(READY);
+    await page.waitForTimeout(500);
+    blocked.push(await page.evaluate(() => {
+      const painted = performance.getEntriesByName("first-contentful-paint")[0].startTime;
+      const after = tasks.filter(([start, length]) => start + length > painted);
+      return after.reduce((sum, [, length]) => sum + Math.max(0, length - 50), 0);
+    }));
+    await context.close();
+  }
+  console.log(`blocked while one figure goes live, CPU slowed 4 times, ms: ${blocked.map(Math.round)}`);
+  assert.ok(median(blocked) <= BLOCKED * slower, `${blocked} ms`);
+});
 
 test("moving the crosshair repaints only its own layer, and paints within a frame at a quarter of the speed", async () => {
   const { page, faults, close } = await open(browser, site.url);
@@ -45,19 +93,7 @@ test("moving the crosshair repaints only its own layer, and paints within a fram
       });
     }, { capture: true });
   });
-  const client = await page.context().newCDPSession(page);
-  await client.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-  const paces = [];
-  for (let i = 0; i < 5; i += 1) {
-    paces.push(await page.evaluate(() => {
-      const start = performance.now();
-      let sum = 0;
-      for (let i = 0; i < 2e7; i += 1) sum = (Math.imul(sum, 31) + i) | 0;
-      globalThis.sum = sum; // or the loop were for nothing, and left out
-      return performance.now() - start;
-    }));
-  }
-  const slower = Math.max(1, median(paces) / PACE);
+  const slower = await slowed(page);
   const report = {};
   for (const id of FIGURES) {
     const canvas = page.locator(`#${id} canvas`);
@@ -82,7 +118,7 @@ test("moving the crosshair repaints only its own layer, and paints within a fram
     }
   }
   const words = Object.entries(report).map(([id, ms]) => `${id} ${ms.toFixed(1)}`);
-  console.log(`cursor to paint, CPU slowed 4 times, medians in ms: ${words.join(", ")}; the loop took ${paces.map(Math.round)}`);
+  console.log(`cursor to paint, CPU slowed 4 times, medians in ms: ${words.join(", ")}`);
   for (const [id, ms] of Object.entries(report)) assert.ok(ms <= LIMIT * slower, `${id}: ${ms} ms`);
   assert.deepEqual(faults, []);
   await close();
