@@ -7,7 +7,7 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlElement, window};
+use web_sys::{Document, Element, Event, HtmlElement, window};
 
 /// An element, for layers that name no browser types.
 pub type Part = HtmlElement;
@@ -78,15 +78,29 @@ pub fn set_root(name: &str, value: &str) {
     }
 }
 
-/// Opens in a live figure what its reader has opened in the written one.
+/// Opens in a live figure what its reader has opened in the written one, and leaves the focus where it was.
 fn keep_open(figure: &Element) {
-    let Ok(open) = figure.query_selector_all(".static details[open]") else { return };
-    for details in (0..open.length()).filter_map(|i| open.get(i)?.dyn_into::<Element>().ok()) {
+    let Ok(all) = figure.query_selector_all(".static details") else { return };
+    for details in (0..all.length()).filter_map(|i| all.get(i)?.dyn_into::<Element>().ok()) {
         let same = format!(".live details[class=\"{}\"]", attribute(&details, "class"));
-        if let Some(live) = inside(figure, &same) {
+        let Some(live) = inside(figure, &same) else { continue };
+        if details.has_attribute("open") {
             let _ = live.set_attribute("open", "");
+            // The browser's own event comes frames later, and the content with it.
+            let _ = Event::new("toggle").and_then(|told| live.dispatch_event(&told));
+        }
+        if inside(&details, "summary:focus").is_some()
+            && let Some(summary) = inside(&live, "summary")
+        {
+            let _ = summary.focus();
         }
     }
+}
+
+/// Whether the disclosure that an event tells of is open now: of two quick changes a browser tells once.
+pub fn is_open(event: &Event) -> bool {
+    let details = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    details.is_some_and(|details| details.has_attribute("open"))
 }
 
 /// Sets the state of the figure that an element is in; tells the browser's timeline and the host at the first

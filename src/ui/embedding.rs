@@ -3,6 +3,7 @@
 use super::controls::controls;
 use super::plot::Shared;
 use super::reader::{Reader, memo};
+use super::table::follow;
 use crate::browser::canvas::measure;
 use crate::browser::file::{copy_text, sheet};
 use crate::browser::page::address;
@@ -74,7 +75,7 @@ fn panel(reader: Reader, name: &'static str, title: &'static str, rows: Rows) ->
         (reader.live() && open.get()).then(|| untrack(|| codes(reader, name, rows.clone())))
     };
     view! {
-        <details class="take codes" on:toggle=move |_| open.update(|o| *o = !*o)>
+        <details class="take codes" on:toggle=move |event| follow(open, &event)>
             <summary>{title}</summary>
             {inside}
         </details>

@@ -2,6 +2,7 @@
 
 use super::plot::Shared;
 use super::reader::{Reader, memo};
+use crate::browser::page::is_open;
 use crate::chart::escape;
 use crate::figure::Id;
 use crate::say;
@@ -22,7 +23,7 @@ pub fn table_view(reader: Reader, id: Id, chart: Memo<Shared>) -> impl IntoView 
         (!name.is_empty()).then(|| (reader.lang.pick("完整数据：", "Full data: "), link).into_any())
     };
     view! {
-        <details class="data" on:toggle=move |_| open.update(|o| *o = !*o)>
+        <details class="data" on:toggle=move |event| follow(open, &event)>
             <summary>{reader.lang.pick("数据表", "Data table")}</summary>
             <p class="files">
                 {link}
@@ -30,6 +31,12 @@ pub fn table_view(reader: Reader, id: Id, chart: Memo<Shared>) -> impl IntoView 
             <div class="scroll" tabindex="0" role="region" aria-label=label inner_html=table></div>
         </details>
     }
+}
+
+/// Whether a disclosure is open, for what is made only then.
+pub fn follow(open: RwSignal<bool>, toggled: &leptos::ev::Event) {
+    let now = is_open(toggled);
+    open.maybe_update(|before| std::mem::replace(before, now) != now);
 }
 
 /// The rows as markup: hundreds of cells at once, where an element each would be slow and its code large.

@@ -258,3 +258,47 @@ test("a view without a line ends the line that is being heard, and nothing else"
   assert.deepEqual(faults, []);
   await close();
 });
+
+test("a disclosure that is clicked twice at once says what it holds, whenever it is open", async () => {
+  const { page, faults, close } = await open(browser, `${site.url}embed/day.en.html`);
+  await page.waitForSelector(READY);
+  for (const [box, inside] of [["details.data", ".scroll td"], ["details.codes", "textarea"]]) {
+    const held = (clicks) => page.evaluate(async ([box, inside, clicks]) => {
+      const details = document.querySelector(`.live ${box}`);
+      for (let i = 0; i < clicks; i += 1) details.querySelector("summary").click();
+      await new Promise((done) => setTimeout(done, 100));
+      return [details.open, Boolean(details.querySelector(inside))];
+    }, [box, inside, clicks]);
+    assert.deepEqual(await held(2), [false, false], box);
+    assert.deepEqual(await held(1), [true, true], box);
+    assert.deepEqual(await held(3), [false, false], box);
+  }
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("what is open when a figure goes live is whole in its first frame, and keeps the focus", async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  await page.route("**/*.wasm", async (route) => {
+    await new Promise((done) => setTimeout(done, 1000));
+    await route.continue();
+  });
+  await page.goto(`${site.url}embed/gap.en.html`);
+  await page.locator(".static details.data > summary").click();
+  const low = await page.evaluate(() => new Promise((done) => {
+    const figure = document.querySelector("[data-figure]");
+    let low = figure.offsetHeight;
+    let left = 10;
+    const frame = () => {
+      low = Math.min(low, figure.offsetHeight);
+      if (figure.dataset.state === "ready") left -= 1;
+      if (left) requestAnimationFrame(frame);
+      else done([low, figure.offsetHeight]);
+    };
+    frame();
+  }));
+  assert.equal(low[0], low[1], "the figure is never lower than it is in the end");
+  assert.ok(await page.evaluate(() => document.activeElement.matches(".live details.data > summary")));
+  await context.close();
+});
