@@ -88,13 +88,13 @@ struct Picture<'a> {
     tokens: bool,
     measure: Measure<'a>,
     body: String,
-    /// How the element written last ends, where what looks like it may join it.
-    end: Option<String>,
+    /// How long the body was after the stroke that its neighbour may join.
+    joint: usize,
 }
 
 impl<'a> Picture<'a> {
     fn new(size: (f64, f64), palette: Palette, tokens: bool, measure: Measure<'a>) -> Self {
-        Self { size, palette, tokens, measure, body: String::new(), end: None }
+        Self { size, palette, tokens, measure, body: String::new(), joint: 0 }
     }
 
     fn colour(&self, property: &str, colour: BackendColor) -> String {
@@ -129,13 +129,16 @@ impl Picture<'_> {
     /// show what is under them, or in a file that somebody may edit, each is its own.
     fn stroked(&mut self, d: &str, shape: &str) {
         let end = format!("\"{shape}/>");
-        match self.end.as_ref().filter(|before| **before == end) {
-            Some(_) => self.body.truncate(self.body.len() - end.len()),
-            None => self.body.push_str("<path d=\""),
+        if self.joint == self.body.len() && self.body.ends_with(&end) {
+            self.body.truncate(self.joint - end.len());
+        } else {
+            self.body.push_str("<path d=\"");
         }
         self.body.push_str(d);
         self.body.push_str(&end);
-        self.end = (self.tokens && !shape.contains("opacity")).then_some(end);
+        if self.tokens && !shape.contains("opacity") {
+            self.joint = self.body.len();
+        }
     }
 }
 
@@ -165,7 +168,6 @@ impl Surface for Picture<'_> {
         }
         let shape = self.shape(stroke, fill);
         if fill {
-            self.end = None;
             let _ = write!(self.body, "<path d=\"{d}z\"{shape}/>");
         } else {
             self.stroked(&d, &shape);
@@ -180,7 +182,6 @@ impl Surface for Picture<'_> {
         fill: bool,
     ) -> Result<(), Broken> {
         let shape = self.shape(stroke, fill);
-        self.end = None;
         let _ = write!(
             self.body,
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"{shape}/>",
@@ -210,7 +211,6 @@ impl Surface for Picture<'_> {
         }
         let shape = self.shape(stroke, fill);
         let r = number(f64::from(radius) / f64::from(K));
-        self.end = None;
         let _ = write!(self.body, "<circle cx=\"{}\" cy=\"{}\" r=\"{r}\"{shape}/>", css(x), css(y));
         Ok(())
     }
@@ -223,7 +223,6 @@ impl Surface for Picture<'_> {
         };
         let weight = if how.bold { " font-weight=\"600\"" } else { "" };
         let colour = self.colour("fill", how.color);
-        self.end = None;
         let _ = write!(
             self.body,
             "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{anchor}{weight}{colour}>{}</text>",
