@@ -11,8 +11,8 @@ const TARGET = 16;
 const LIMIT = 24;
 const PACE = 340;
 // What exceeds 50 ms in the tasks that make one figure live, ms: Lighthouse's blocking time. Before figures were
-// made in several tasks it was 330 to 560.
-const BLOCKED = 200;
+// made in several tasks medians were 183 to 330; now they are 14 to 76, where Lighthouse wants 200 for a page.
+const BLOCKED = 130;
 
 let browser, site;
 before(async () => {
@@ -46,11 +46,10 @@ async function slowed(page) {
 
 test("a figure goes live in tasks between which a hand comes", async () => {
   const blocked = [];
-  let slower = 1;
   for (let i = 0; i < 5; i += 1) {
     const context = await browser.newContext({ viewport: { width: 412, height: 823 }, serviceWorkers: "block" });
     const page = await context.newPage();
-    slower = Math.max(slower, await slowed(page));
+    const slower = await slowed(page);
     await page.addInitScript(() => {
       globalThis.tasks = [];
       const note = (list) => tasks.push(...list.getEntries().map((task) => [task.startTime, task.duration]));
@@ -59,15 +58,16 @@ test("a figure goes live in tasks between which a hand comes", async () => {
     await page.goto(`${site.url}embed/stock.zh-Hans.html`);
     await page.waitForSelector(READY);
     await page.waitForTimeout(500);
-    blocked.push(await page.evaluate(() => {
+    const sum = await page.evaluate(() => {
       const painted = performance.getEntriesByName("first-contentful-paint")[0].startTime;
       const after = tasks.filter(([start, length]) => start + length > painted);
       return after.reduce((sum, [, length]) => sum + Math.max(0, length - 50), 0);
-    }));
+    });
+    blocked.push(sum / slower);
     await context.close();
   }
-  console.log(`blocked while one figure goes live, CPU slowed 4 times, ms: ${blocked.map(Math.round)}`);
-  assert.ok(median(blocked) <= BLOCKED * slower, `${blocked} ms`);
+  console.log(`blocked while one figure goes live, CPU slowed 4 times, ms on a machine of that pace: ${blocked.map(Math.round)}`);
+  assert.ok(median(blocked) <= BLOCKED, `${blocked} ms`);
 });
 
 test("moving the crosshair repaints only its own layer, and paints within a frame at a quarter of the speed", async () => {
