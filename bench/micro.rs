@@ -111,7 +111,7 @@ fn downsampling(points: usize) -> Option<Box<dyn FnMut()>> {
     let step = 1_000.0 / points as f64;
     let points: Vec<(f64, f64)> =
         walk(points).enumerate().map(|(i, y)| (i as f64 * step, y)).collect();
-    Some(Box::new(move || _ = black_box(min_max(black_box(&points).iter().copied()))))
+    Some(Box::new(move || _ = black_box(min_max(&mut black_box(&points).iter().copied()))))
 }
 
 fn indexed(points: usize) -> Vec<(f64, f64)> {

@@ -48,7 +48,9 @@ pub fn paint(
     dpr: f64,
 ) -> Result<Layout, PaintError> {
     let mut sharp = Sharp::over(canvas, size, dpr)?;
-    draw::draw(&mut sharp, chart, palette).map_err(|_| PaintError::Drawing)
+    let layout = draw::draw(&mut sharp, chart, palette).map_err(|_| PaintError::Drawing)?;
+    sharp.ink();
+    Ok(layout)
 }
 
 /// Paints a poster over the whole canvas, two device pixels a CSS pixel.
@@ -61,7 +63,9 @@ pub fn paint_poster(
     palette: &Palette,
 ) -> Result<(), PaintError> {
     let mut sharp = Sharp::over(canvas, poster.size, 2.0)?;
-    poster.draw(&mut sharp, palette).map_err(|_| PaintError::Drawing)
+    poster.draw(&mut sharp, palette).map_err(|_| PaintError::Drawing)?;
+    sharp.ink();
+    Ok(())
 }
 
 fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
@@ -73,6 +77,8 @@ struct Sharp {
     inner: CanvasBackend,
     pencil: Pencil,
     size: (f64, f64),
+    /// The stroke of a path that may go on: those that look alike are one.
+    open: Option<Stroke>,
 }
 
 impl Sharp {
@@ -94,19 +100,30 @@ impl Sharp {
         context.clear_rect(0.0, 0.0, f64::from(w), f64::from(h));
         whole(dpr / f64::from(K))?;
         context.set_line_join("round");
-        Ok(Self { inner, pencil: Pencil::new(context), size })
+        Ok(Self { inner, pencil: Pencil::new(context), size, open: None })
     }
 
     /// plotters-canvas, which sets colours and widths of its own.
     fn inner(&mut self) -> &mut CanvasBackend {
+        self.ink();
         self.pencil.forget();
         &mut self.inner
     }
 
-    fn dashes(&self, dash: Dash) -> Result<(), Broken> {
+    fn dashes(&self, dash: Dash) {
         let lengths: Array =
             dash.pattern().iter().map(|v| wasm_bindgen::JsValue::from(v * f64::from(K))).collect();
-        self.pencil.context.set_line_dash(&lengths).map_err(|_| Broken)
+        // Refuses what is no array of numbers only.
+        let _ = self.pencil.context.set_line_dash(&lengths);
+    }
+
+    /// Draws the path that is open.
+    fn ink(&mut self) {
+        let Some(stroke) = self.open.take() else { return };
+        self.pencil.context.stroke();
+        if stroke.dash != Dash::Solid {
+            self.dashes(Dash::Solid);
+        }
     }
 }
 
@@ -135,19 +152,22 @@ impl Surface for Sharp {
             let points = points.iter().copied();
             return self.inner().fill_polygon(points, stroke).map_err(|_| Broken);
         }
-        self.pencil.stroke(stroke);
-        if stroke.dash != Dash::Solid {
-            self.dashes(stroke.dash)?;
+        if !self.open.is_some_and(|open| open.looks_like(stroke)) {
+            self.ink();
+            self.pencil.stroke(stroke);
+            if stroke.dash != Dash::Solid {
+                self.dashes(stroke.dash);
+            }
+            self.pencil.context.begin_path();
+            self.open = Some(*stroke);
         }
         let context = &self.pencil.context;
-        context.begin_path();
-        // The first call of a path moves.
-        for (x, y) in points {
-            context.line_to(f64::from(*x), f64::from(*y));
+        let mut points = points.iter().map(|(x, y)| (f64::from(*x), f64::from(*y)));
+        if let Some((x, y)) = points.next() {
+            context.move_to(x, y);
         }
-        context.stroke();
-        if stroke.dash != Dash::Solid {
-            self.dashes(Dash::Solid)?;
+        for (x, y) in points {
+            context.line_to(x, y);
         }
         Ok(())
     }
@@ -172,6 +192,7 @@ impl Surface for Sharp {
     }
 
     fn text(&mut self, text: &str, (x, y): BackendCoord, how: &Lettering) -> Result<(), Broken> {
+        self.ink();
         self.pencil.fill(how.color);
         self.pencil.font(how.size, how.bold);
         self.pencil.align(match how.anchor.0 {

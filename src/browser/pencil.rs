@@ -2,7 +2,7 @@
 
 use crate::chart::draw::FONT;
 use crate::chart::layout::TEXT;
-use crate::chart::surface::{K, Stroke};
+use crate::chart::surface::{K, Stroke, same};
 use plotters_backend::BackendColor;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -19,9 +19,8 @@ pub(super) struct Pencil {
 /// What the context is set to; `None` where that is not known.
 #[derive(Clone, Copy, Default)]
 struct Set {
-    stroke: Option<BackendColor>,
+    stroke: Option<Stroke>,
     fill: Option<BackendColor>,
-    width: Option<u32>,
     font: Option<(f64, bool)>,
     align: Option<&'static str>,
 }
@@ -45,21 +44,18 @@ impl Pencil {
         self.set.set(Set { font, align, ..Set::default() });
     }
 
-    pub(super) fn stroke(&self, stroke: &Stroke) {
-        let mut set = self.set.get();
-        if !same(set.stroke, stroke.color) {
-            self.context.set_stroke_style_str(&colour(stroke.color));
+    pub(super) fn stroke(&self, wanted: &Stroke) {
+        let set = self.set.get();
+        if !set.stroke.is_some_and(|stroke| stroke.looks_like(wanted)) {
+            self.context.set_stroke_style_str(&colour(wanted.color));
+            self.context.set_line_width(f64::from(wanted.width));
+            self.set.set(Set { stroke: Some(*wanted), ..set });
         }
-        if set.width != Some(stroke.width) {
-            self.context.set_line_width(f64::from(stroke.width));
-        }
-        (set.stroke, set.width) = (Some(stroke.color), Some(stroke.width));
-        self.set.set(set);
     }
 
     pub(super) fn fill(&self, wanted: BackendColor) {
         let set = self.set.get();
-        if !same(set.fill, wanted) {
+        if !set.fill.is_some_and(|fill| same(fill, wanted)) {
             self.context.set_fill_style_str(&colour(wanted));
             self.set.set(Set { fill: Some(wanted), ..set });
         }
@@ -101,10 +97,6 @@ impl Pencil {
         });
         width
     }
-}
-
-fn same(a: Option<BackendColor>, b: BackendColor) -> bool {
-    a.is_some_and(|a| a.rgb == b.rgb && a.alpha == b.alpha)
 }
 
 fn colour(BackendColor { rgb: (r, g, b), alpha }: BackendColor) -> String {

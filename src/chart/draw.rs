@@ -183,22 +183,33 @@ impl<'a> Pen<'a> {
         Ok(())
     }
 
+    /// All strokes first, then all texts: what looks alike and is drawn in a row is one stroke to a surface.
     fn axes(&self, chart: &Chart, layout: &Layout) -> Outcome {
         let measure = |text: &str, bold: bool| self.measure(text, bold);
-        for (index, (panel, (top, bottom))) in chart.panels.iter().zip(&layout.panels).enumerate() {
+        let Some((_, bottom)) = layout.panels.last() else { return Ok(()) };
+        let x_ticks = layout.x_ticks(chart, &measure);
+        let across = |y: f64| vec![(layout.left, y), (layout.right, y)];
+        for (index, panel) in chart.panels.iter().enumerate().filter(|(_, panel)| panel.grid) {
+            for y in panel.y.ticks.iter().filter_map(|tick| layout.y(chart, index, tick.at)) {
+                self.line(across(y), Ink::Grid, 1.0)?;
+            }
+        }
+        for (_, bottom) in &layout.panels {
+            self.line(across(*bottom), Ink::Neutral, 1.0)?;
+        }
+        for (x, _) in &x_ticks {
+            self.line(vec![(*x, *bottom), (*x, bottom + 4.0)], Ink::Neutral, 1.0)?;
+        }
+        for (index, (panel, (top, _))) in chart.panels.iter().zip(&layout.panels).enumerate() {
             let mut free = f64::INFINITY;
-            for tick in &panel.y.ticks {
+            for tick in panel.y.ticks.iter().filter(|tick| !tick.label.is_empty()) {
                 let Some(y) = layout.y(chart, index, tick.at) else { continue };
-                if panel.grid {
-                    self.line(vec![(layout.left, y), (layout.right, y)], Ink::Grid, 1.0)?;
-                }
-                if !tick.label.is_empty() && (free - y).abs() >= TEXT {
+                if (free - y).abs() >= TEXT {
                     let (at, side) = ((layout.left - 7.0, y), (HPos::Right, VPos::Center));
                     self.text(&tick.label, at, TEXT, Ink::Muted, false, side)?;
                     free = y;
                 }
             }
-            self.line(vec![(layout.left, *bottom), (layout.right, *bottom)], Ink::Neutral, 1.0)?;
             let lines = layout.titles.get(index).map_or(&[][..], Vec::as_slice);
             for (i, line) in lines.iter().enumerate() {
                 let below = TITLE_LINE * i as f64;
@@ -207,9 +218,7 @@ impl<'a> Pen<'a> {
                 self.text(line, (0.0, base), TEXT, Ink::Muted, false, side)?;
             }
         }
-        let Some((_, bottom)) = layout.panels.last() else { return Ok(()) };
-        for (x, tick) in layout.x_ticks(chart, &measure) {
-            self.line(vec![(x, *bottom), (x, bottom + 4.0)], Ink::Neutral, 1.0)?;
+        for (x, tick) in x_ticks {
             let half = self.measure(&tick.label, false) / 2.0;
             let x = x.clamp(half, (layout.width - half).max(half));
             let side = (HPos::Center, VPos::Top);
@@ -246,8 +255,9 @@ impl<'a> Pen<'a> {
                 drawn
             }
             Layer::Area { upper, lower, ink } => {
-                let mut outline = min_max(upper.iter().copied().filter_map(place));
-                outline.extend(min_max(lower.iter().copied().filter_map(place)).into_iter().rev());
+                let side = |points: &[_]| min_max(&mut points.iter().copied().filter_map(place));
+                let mut outline = side(upper);
+                outline.extend(side(lower).into_iter().rev());
                 let outline: Vec<_> = outline.into_iter().map(point).collect();
                 self.area.draw(&Polygon::new(outline, self.colour(*ink).mix(0.22).filled()))
             }

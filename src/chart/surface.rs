@@ -50,6 +50,18 @@ pub struct Stroke {
     pub dash: Dash,
 }
 
+impl Stroke {
+    /// Whether nobody could tell them apart.
+    pub fn looks_like(&self, other: &Self) -> bool {
+        same(self.color, other.color) && self.width == other.width && self.dash == other.dash
+    }
+}
+
+/// Whether two colours are one.
+pub fn same(a: BackendColor, b: BackendColor) -> bool {
+    a.rgb == b.rgb && a.alpha == b.alpha
+}
+
 impl BackendStyle for Stroke {
     fn color(&self) -> BackendColor {
         self.color
