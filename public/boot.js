@@ -25,17 +25,24 @@ if (root.dataset.embed) {
   }
 }
 
-const fail = (error) => {
+// The loader comes while the page is still being read; what touches the page waits for its end.
+const read = new Promise((done) => {
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", done);
+  else done();
+});
+
+const fail = async (error) => {
+  await read;
   // Whoever reads on meanwhile keeps the place, and is told there.
-  const read = document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest("p, li, figure, h2");
-  const stood = read?.getBoundingClientRect().top;
+  const place = document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest("p, li, figure, h2");
+  const stood = place?.getBoundingClientRect().top;
   root.dataset.state = "failed";
   for (const part of document.querySelectorAll("[data-figure], [data-chart]")) part.dataset.state = "failed";
   for (const notice of document.querySelectorAll("[data-notice]")) {
     if (scrollY > 0) notice.dataset.over = "";
     notice.hidden = false;
   }
-  if (read?.checkVisibility?.()) scrollBy({ top: read.getBoundingClientRect().top - stood, behavior: "instant" });
+  if (place?.checkVisibility?.()) scrollBy({ top: place.getBoundingClientRect().top - stood, behavior: "instant" });
   document.dispatchEvent(new CustomEvent("compute-anxiety:failed"));
   console.warn("compute-anxiety stays static:", error && error.message);
 };
@@ -76,13 +83,15 @@ const painted = new Promise((done) => {
 const run = async () => {
   await painted;
   await load(js, wasm);
+  await read;
   // Between two long tasks a reader's hand comes first.
   await new Promise((go) => setTimeout(go));
   // This page is its own: the wasm may take it over.
   document.dispatchEvent(new CustomEvent("compute-anxiety:page"));
 };
 // On a slow line: what is there can be read, the rest is on its way.
-const slow = (hidden) => {
+const slow = async (hidden) => {
+  await read;
   for (const line of document.querySelectorAll("[data-slow]")) line.hidden = hidden;
 };
 if (!picture) {

@@ -141,8 +141,15 @@ pub fn masthead(lang: Lang) -> impl IntoView {
 /// The sections, and the notes behind their numbers.
 pub fn story(reader: Reader, sections: Vec<Section>) -> impl IntoView {
     let notes = notes(&sections);
-    let sections = sections.into_iter().map(|s| section(reader, numbered(s, &notes)));
+    let sections =
+        sections.into_iter().map(|s| (section(reader, numbered(s, &notes)), pause()).into_any());
     (sections.collect_view(), numbers(reader, &notes))
+}
+
+/// Lets the browser's parser rest: Chrome's does at a script, even at one that nobody runs, and otherwise reads
+/// most of the article in one task and lays it out in the next, where no hand is answered.
+fn pause() -> impl IntoView {
+    view! { <script type="text/plain"></script> }
 }
 
 /// How the figures are used, with a mouse, a finger or a keyboard.
