@@ -45,7 +45,7 @@ function story(name) {
   const chart = (id) => new RegExp(`(<figure[^>]*data-figure="${id}"[^>]*>).*?(</figure>)`, "s");
   const html = readFileSync(join(ROOT, "dist/index.html"), "utf8")
     .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "")
-    .replace(/<script defer[^>]*><\/script>/g, "")
+    .replace(/<script (async|defer)[^>]*><\/script>/g, "")
     .replace(/<link rel="(icon|manifest|apple-touch-icon)"[^>]*>/g, "");
   const head = `<link rel="icon" href="data:,"><link rel="stylesheet" href="${name}.css">
 <link rel="preload" href="data.json" as="fetch" crossorigin><script type="module" src="${name}.js"></script>`;
