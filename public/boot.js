@@ -27,8 +27,9 @@ if (root.dataset.embed) {
 
 // The loader comes while the page is still being read; what touches the page waits for its end.
 const read = new Promise((done) => {
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", done);
-  else done();
+  // "interactive" it is before the scripts that waited for its end have run: they listen to what comes of it.
+  if (document.readyState === "complete") return done();
+  for (const event of ["DOMContentLoaded", "load"]) addEventListener(event, done);
 });
 
 const fail = async (error) => {

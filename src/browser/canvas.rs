@@ -77,7 +77,7 @@ struct Sharp {
     inner: CanvasBackend,
     pencil: Pencil,
     size: (f64, f64),
-    /// The stroke of a path that may go on: those that look alike are one.
+    /// The stroke of a path that may go on: those that look alike are one, as none shows what is under it.
     open: Option<Stroke>,
 }
 

@@ -302,3 +302,24 @@ test("what is open when a figure goes live is whole in its first frame, and keep
   assert.ok(await page.evaluate(() => document.activeElement.matches(".live details.data > summary")));
   await context.close();
 });
+
+test("the page is taken over only when the scripts that listen to it are there, however late they come", async (t) => {
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  const late = (part, ms) => page.route(part, async (route) => {
+    await new Promise((go) => setTimeout(go, ms));
+    await route.continue();
+  });
+  // The loader comes when the text has been read, the slides' own script long after the wasm.
+  await late("**/boot-*.js", 700);
+  await late("**/deck-*.js", 4000);
+  await page.addInitScript(() => {
+    for (const event of ["compute-anxiety:page", "DOMContentLoaded"]) {
+      document.addEventListener(event, () => (globalThis.told ??= []).push([event, document.documentElement.dataset.deck]));
+    }
+  });
+  await page.goto(`${site.url}present.html`);
+  await page.waitForFunction(() => globalThis.told?.length === 2);
+  assert.deepEqual(await page.evaluate(() => told), [["DOMContentLoaded", "wall"], ["compute-anxiety:page", "wall"]]);
+});

@@ -15,7 +15,7 @@ const PACE = 340;
 const BLOCKED = 130;
 // The same while the article is read and laid out, before it has a wasm: medians of 22 to 60 when the parser did not
 // rest after each section, 0 to 3 since.
-const READING = 20;
+const READING = 10;
 
 let browser, site;
 before(async () => {
