@@ -51,7 +51,8 @@ const record = () => {
   };
   wrap("fillText", (c, [text, x, y]) => drawn.texts.push([text, ...place(c, x, y)]));
   wrap("beginPath", () => drawn.paths.push([]));
-  wrap("moveTo", (c, [x, y]) => drawn.paths.at(-1).push(place(c, x, y)));
+  // A path may have several lines.
+  wrap("moveTo", (c, [x, y]) => drawn.paths.push([place(c, x, y)]));
   wrap("lineTo", (c, [x, y]) => drawn.paths.at(-1).push(place(c, x, y)));
   wrap("arc", () => { drawn.circles += 1; });
 };
