@@ -54,6 +54,14 @@ addEventListener("error", (event) => trapped(event.error));
 addEventListener("unhandledrejection", (event) => trapped(event.reason));
 document.addEventListener("compute-anxiety:lost", fail);
 
+// Chrome finds a reloaded page's place by what was at the top of the window. By a text it is hundreds of pixels out
+// now and then; by a section or a figure it is not, so the style sheet leaves the prose out.
+addEventListener("beforeunload", () => {
+  root.dataset.leaving = "";
+  root.getBoundingClientRect(); // with the new styles a text that was chosen is given up
+});
+addEventListener("pageshow", () => delete root.dataset.leaving);
+
 // A file that misses its field would replace the page.
 addEventListener("dragover", (event) => {
   const { dataTransfer, target } = event;
