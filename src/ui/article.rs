@@ -15,6 +15,7 @@ use crate::i18n::Lang;
 use crate::say;
 use crate::state::AppState;
 use leptos::prelude::*;
+use std::ops::Range;
 
 /// The title and the line under it.
 pub fn headline(lang: Lang) -> (&'static str, &'static str) {
@@ -152,6 +153,9 @@ fn pause() -> impl IntoView {
     view! { <script type="text/plain"></script> }
 }
 
+/// [`pause`] as it is written; `pages` puts a page's own scripts into the first one's place.
+pub const PAUSE: &str = "<script type=\"text/plain\"></script>";
+
 /// How the figures are used, with a mouse, a finger or a keyboard.
 pub fn how_to(lang: Lang) -> impl IntoView {
     view! {
@@ -252,12 +256,10 @@ pub fn waffle(reader: Reader, id: &str) -> AnyView {
     let Some(claim) = find(id) else { return ().into_any() };
     let value = (claim.say)(reader.data, lang).unwrap_or_default();
     let full: usize = value.trim_end_matches('%').parse().unwrap_or_default();
-    let squares = (0..100).map(|i| {
-        let (x, y) = (i % 20 * 11, i / 20 * 11);
-        let class = if i < full { "full" } else { "rest" };
-        view! { <rect class=class x=x.to_string() y=y.to_string() width="9" height="9"></rect> }
-    });
-    let squares = squares.collect_view();
+    // Two paths, not a hundred elements: it stands in what is painted first.
+    let square = |i: usize| format!("M{} {}h9v9h-9z", i % 20 * 11, i / 20 * 11);
+    let squares = |of: Range<usize>| of.map(square).collect::<String>();
+    let full = full.min(100);
     let words = say!(
         lang,
         ("一百格里的{full}格：据报道，英伟达占人工智能芯片市场{value}以上。"),
@@ -266,7 +268,8 @@ pub fn waffle(reader: Reader, id: &str) -> AnyView {
     view! {
         <div class="waffle">
             <svg viewBox="0 0 218 53" role="img" aria-label=words.clone()>
-                {squares}
+                <path class="full" d=squares(0..full)></path>
+                <path class="rest" d=squares(full..100)></path>
             </svg>
             <p>{words}</p>
         </div>

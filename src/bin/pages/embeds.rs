@@ -91,6 +91,7 @@ fn page<'a>(site: &Site, embed: &'a Embed, title: &'a str) -> Page<'a> {
         embed: Some(embed.name),
         deck: false,
         head: site.address.as_ref().map(discovery).unwrap_or_default(),
+        data: String::new(),
     }
 }
 

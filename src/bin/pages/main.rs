@@ -84,14 +84,14 @@ fn run() -> Outcome {
     for (lang, sections) in LANGS.into_iter().zip(all.clone()) {
         let text = method_text(lang)?;
         let (title, standfirst) = headline(lang);
-        let head = social::article(&site, lang);
-        site.add(&Page::of_article(lang, "index.html", title, standfirst, head), &|reader| {
+        let data = social::article(&site, lang);
+        site.add(&Page::of_article(lang, "index.html", title, standfirst, data), &|reader| {
             article(reader, sections.clone()).to_html()
         })?;
         let name = format!("{} · {title}", lang.pick("方法与核对", "Method"));
-        let head = social::datasets(&site, lang);
+        let data = social::datasets(&site, lang);
         let origins = site.origins.clone();
-        site.add(&Page::of_article(lang, "method.html", &name, standfirst, head), &|reader| {
+        site.add(&Page::of_article(lang, "method.html", &name, standfirst, data), &|reader| {
             let sections = sections.clone();
             method(reader, text.clone(), sections, &ledger, origins.clone()).to_html()
         })?;

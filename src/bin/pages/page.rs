@@ -5,6 +5,7 @@ use crate::{Outcome, Site};
 use compute_anxiety::chart::escape;
 use compute_anxiety::chart::theme::{Mode, Palette};
 use compute_anxiety::i18n::Lang;
+use compute_anxiety::ui::article::PAUSE;
 use compute_anxiety::ui::{Reader, Setting};
 use leptos::prelude::*;
 
@@ -28,6 +29,8 @@ pub struct Page<'a> {
     pub deck: bool,
     /// What else its head holds.
     pub head: String,
+    /// What it tells search engines: a script that nobody runs.
+    pub data: String,
 }
 
 impl<'a> Page<'a> {
@@ -37,12 +40,23 @@ impl<'a> Page<'a> {
         name: &str,
         title: &'a str,
         about: &'a str,
-        head: String,
+        data: String,
     ) -> Self {
         let path = format!("{}{name}", lang.pick("", "en/"));
         let canonical = path.trim_end_matches("index.html").to_string();
         let card = format!("article.{}", lang.tag());
-        Self { lang, canonical, path, title, about, card, embed: None, deck: false, head }
+        Self {
+            lang,
+            canonical,
+            path,
+            title,
+            about,
+            card,
+            embed: None,
+            deck: false,
+            head: String::new(),
+            data,
+        }
     }
 
     /// What its figures stand in.
@@ -111,36 +125,50 @@ impl Site {
              <link rel=\"canonical\" href=\"{canonical}\">\n"
         );
         head += &card(self, page);
-        head += &page.head;
-        let mut shell = self
-            .shell
-            .replace("./boot.js", &format!("./{}", self.assets.boot))
+        let (before, loader, after) = cut(&self.shell, "<script async", "</script>")?;
+        let mut shell = format!("{before}{after}")
             .replace("style-src 'self'", &format!("style-src 'self' {hash}"));
+        let loader = loader.replace("./boot.js", &format!("./{}", self.assets.boot));
+        let mut scripts = format!("{}{loader}\n", page.data);
+        head += &page.head;
         let mut attributes = format!("lang=\"{}\"", lang.tag());
         match page.embed {
             None => {
                 head += &self.languages(page);
                 head += "<link rel=\"manifest\" href=\"manifest.webmanifest\">\n";
-                head += &format!("<script defer src=\"./{}\"></script>\n", self.assets.offline);
+                scripts += &deferred(&self.assets.offline);
                 // An embedded page asks for nothing that its figure can do without.
                 shell = shell.replacen("href=\"data:,\"", "href=\"./icon.svg\"", 1);
                 if page.deck {
                     attributes = format!("data-deck=\"\" {attributes}");
-                    head += &format!("<script defer src=\"./{}\"></script>\n", self.assets.deck);
+                    scripts += &deferred(&self.assets.deck);
                 }
             }
             Some(name) => {
                 attributes = format!("data-embed=\"{name}\" {attributes}");
                 head += "<meta name=\"robots\" content=\"noindex\">\n";
-                head += &format!("<script defer src=\"./{}\"></script>\n", self.assets.frame);
+                scripts += &deferred(&self.assets.frame);
                 let shadow = format!("data-shadow=\"./{}\" data-wasm", self.assets.shadow);
-                shell = shell.replacen("data-wasm", &shadow, 1);
+                scripts = scripts.replacen("data-wasm", &shadow, 1);
             }
         }
+        let here = format!("=\"{}", if root.is_empty() { "./" } else { root });
+        let scripts = scripts.replace("=\"./", &here);
+        // The parser rests at each script: in the article not before there is something to paint, and nothing is
+        // painted before that.
+        let body = if body.contains(PAUSE) {
+            let (_, first, _) = cut(&body, "<section id=\"", "\">")?;
+            let id = first.trim_start_matches("<section id=").trim_matches(['"', '>']);
+            head += &format!("<link rel=\"expect\" href=\"#{id}\" blocking=\"render\">\n");
+            body.replacen(PAUSE, &scripts, 1)
+        } else {
+            head += &scripts;
+            body
+        };
         let html = put(&shell, "<title>", "</title>", &head)?
             .replace(" lang=\"zh-Hans\"", &format!(" {attributes}"))
             .replace("data-lang=\"zh-Hans\"", &format!("data-lang=\"{}\"", lang.tag()))
-            .replace("=\"./", &format!("=\"{}", if root.is_empty() { "./" } else { root }));
+            .replace("=\"./", &here);
         put(&html, "<body>", "</body>", &format!("<body>{body}</body>"))
     }
 
@@ -157,12 +185,22 @@ impl Site {
     }
 }
 
+fn deferred(name: &str) -> String {
+    format!("<script defer src=\"./{name}\"></script>\n")
+}
+
 /// Replaces what stands from `open` to `close`, both included.
 fn put(page: &str, open: &str, close: &str, new: &str) -> Outcome<String> {
-    let cut = || {
-        let (before, rest) = page.split_once(open)?;
-        let (_, after) = rest.split_once(close)?;
-        Some(format!("{before}{new}{after}"))
+    let (before, _, after) = cut(page, open, close)?;
+    Ok(format!("{before}{new}{after}"))
+}
+
+/// What stands before, from and after `open` to `close`, both included.
+fn cut<'a>(page: &'a str, open: &str, close: &str) -> Outcome<(&'a str, &'a str, &'a str)> {
+    let parts = || {
+        let start = page.find(open)?;
+        let end = start + page.get(start..)?.find(close)? + close.len();
+        Some((page.get(..start)?, page.get(start..end)?, page.get(end..)?))
     };
-    cut().ok_or_else(|| format!("index.html has no {open}…{close}").into())
+    parts().ok_or_else(|| format!("a page has no {open}…{close}").into())
 }

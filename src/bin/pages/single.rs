@@ -29,10 +29,11 @@ pub fn write(site: &mut Site, staging: &Path) -> Outcome {
         let (body, title) = (part("<body>", "</body>")?, part("<title>", "</title>")?);
         let lang = part("data-lang=\"", "\"")?;
         let deck = if html.contains(" data-deck=") { " data-deck" } else { "" };
+        let body = without_scripts(body);
         // The article in the first language is the document itself.
-        let inside = if path == "index.html" { "" } else { body };
+        let inside = if path == "index.html" { "" } else { &body };
         if inside.is_empty() {
-            first = body.into();
+            first.clone_from(&body);
         }
         templates += &format!(
             "<template data-page=\"{path}\" lang=\"{lang}\" title=\"{title}\"{deck}>{inside}</template>\n"
@@ -86,6 +87,19 @@ pub fn write(site: &mut Site, staging: &Path) -> Outcome {
 fn between<'a>(text: &'a str, open: &str, close: &str, path: &str) -> Outcome<&'a str> {
     let inside = || Some(text.split_once(open)?.1.split_once(close)?.0);
     inside().ok_or_else(|| format!("{path} has no {open}…{close}").into())
+}
+
+/// A page without what it brings for itself; the file has its own. The places where a parser rests stay.
+fn without_scripts(body: &str) -> String {
+    let mut parts = body.split("<script ");
+    let mut out = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        match part.split_once("</script>") {
+            Some((_, rest)) if !part.starts_with("type=\"text/plain\"") => out += rest,
+            _ => out += &format!("<script {part}"),
+        }
+    }
+    out
 }
 
 /// The glue as a classic script: a file on a disk may not load modules. Trunk makes only the module, from the same
