@@ -250,6 +250,29 @@ test("going live moves nothing, and the text is painted before the wasm is asked
   }
 });
 
+test("the first frame has the first section, in five sizes of type, and no script comes before it", async () => {
+  for (const path of ["", "en/"]) {
+    const html = await (await fetch(site.url + path)).text();
+    const first = /<section id="([^"]*)"/.exec(html)[1];
+    assert.ok(html.includes(`<link rel="expect" href="#${first}" blocking="render">`));
+    assert.ok(html.indexOf("<script") > html.indexOf("</section>"));
+    const { page, close } = await open(browser, site.url + path, { viewport: { width: 412, height: 823 } });
+    const sizes = await page.evaluate((first) => {
+      const end = document.getElementById(first).nextElementSibling;
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const seen = new Set();
+      while (texts.nextNode() && texts.currentNode.compareDocumentPosition(end) & Node.DOCUMENT_POSITION_FOLLOWING) {
+        const part = texts.currentNode.parentElement;
+        const { fontFamily, fontSize, fontWeight } = getComputedStyle(part);
+        if (texts.currentNode.data.trim() && part.checkVisibility()) seen.add(`${fontWeight} ${fontSize} ${fontFamily}`);
+      }
+      return [...seen];
+    }, first);
+    assert.equal(sizes.length, 5, sizes.join("\n"));
+    await close();
+  }
+});
+
 test("figures far from the window stay as written, and go live when the reader comes near", async () => {
   const { page, faults, close } = await open(browser, site.url, { lazy: true });
   await page.waitForSelector('html[data-state="ready"]');
