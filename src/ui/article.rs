@@ -148,7 +148,8 @@ pub fn story(reader: Reader, sections: Vec<Section>) -> impl IntoView {
 }
 
 /// Lets the browser's parser rest: Chrome's does at a script, even at one that nobody runs, and otherwise reads
-/// most of the article in one task and lays it out in the next, where no hand is answered.
+/// most of the article in one task and lays it out in the next, where no hand is answered. After a section and before
+/// a figure with steps it is worth its bytes.
 fn pause() -> impl IntoView {
     view! { <script type="text/plain"></script> }
 }
@@ -311,6 +312,7 @@ fn scrolly(reader: Reader, id: Id, steps: Vec<Step>, section: &str, first: usize
     // A low figure is pinned lower, a high one at the top.
     let stage = if chart.heights.1 <= 400.0 { "stage low" } else { "stage" };
     view! {
+        {pause()}
         <div class="scrolly">
             <div class=stage>{slot(reader, id)}</div>
             <div class="steps">{steps}</div>
