@@ -59,7 +59,10 @@ pub fn bar(reader: Reader, page: &'static str) -> impl IntoView {
                     {other_name}
                 </a>
             </nav>
-            <div class="switches" data-tool="theme">{theme_switch(reader)}</div>
+            <details class="switches">
+                <summary>{lang.pick("显示", "Display")}</summary>
+                <div data-tool="theme">{theme_switch(reader)}</div>
+            </details>
             <i class="probe" hidden></i>
         </header>
         {notices(lang)}
@@ -128,13 +131,16 @@ pub fn masthead(lang: Lang) -> impl IntoView {
             <p class="kicker">{lang.pick("互动文章", "Interactive article")}</p>
             <h1>{phrases(title)}</h1>
             <p class="standfirst">{standfirst}</p>
-            <p class="legend">
-                {lang.pick(
-                    "划线的数字可以点开来历。句后的记号通向核对清单：● 数据支持　○ 有出处的报道　◐ 须加说明　△ 作者的看法",
-                    "Underlined numbers open their origin. Signs lead to the claim ledger: ● supported by data here, ○ reported with a source, ◐ needs nuance, △ the author’s opinion",
-                )}
-            </p>
-            {how_to(lang)}
+            <details class="guide">
+                <summary>{lang.pick("怎样读这篇文章", "How to read this article")}</summary>
+                <p class="legend">
+                    {lang.pick(
+                        "划线的数字可以点开来历。句后的记号通向核对清单：● 数据支持　○ 有出处的报道　◐ 须加说明　△ 作者的看法",
+                        "Underlined numbers open their origin. Signs lead to the claim ledger: ● supported by data here, ○ reported with a source, ◐ needs nuance, △ the author’s opinion",
+                    )}
+                </p>
+                {how_to(lang)}
+            </details>
         </div>
     }
 }

@@ -77,6 +77,7 @@ test("the switch for less motion lays the steps flat and ends the replay at once
   await live(page);
   const sticky = () => page.evaluate(() => getComputedStyle(document.querySelector(".stage")).position);
   assert.equal(await sticky(), "sticky");
+  await page.locator("summary", { hasText: "Display" }).click();
   await page.getByRole("group", { name: "Motion" }).getByRole("button", { name: "Reduced" }).click();
   assert.equal(await sticky(), "static");
   await page.locator("#race .live").getByRole("button", { name: "Play", exact: true }).click();

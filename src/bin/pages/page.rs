@@ -9,6 +9,10 @@ use compute_anxiety::ui::article::PAUSE;
 use compute_anxiety::ui::{Reader, Setting};
 use leptos::prelude::*;
 
+/// Holds the parser for a moment, so that what stands before it is painted before the rest is read: a style sheet
+/// that is empty and asks for nothing.
+pub const HOLD: &str = "<link id=\"begun\" rel=\"stylesheet\" href=\"data:text/css,\">";
+
 /// What a page says of itself.
 pub struct Page<'a> {
     /// Its language.
@@ -154,13 +158,12 @@ impl Site {
         }
         let here = format!("=\"{}", if root.is_empty() { "./" } else { root });
         let scripts = scripts.replace("=\"./", &here);
-        // The parser rests at each script: in the article not before there is something to paint, and nothing is
-        // painted before that.
+        // The parser rests at each script: in the article not before there is something to paint. Nothing is painted
+        // before that, and nothing more is read until it is.
         let body = if body.contains(PAUSE) {
-            let (_, first, _) = cut(&body, "<section id=\"", "\">")?;
-            let id = first.trim_start_matches("<section id=").trim_matches(['"', '>']);
-            head += &format!("<link rel=\"expect\" href=\"#{id}\" blocking=\"render\">\n");
-            body.replacen(PAUSE, &scripts, 1)
+            head += "<link rel=\"expect\" href=\"#begun\" blocking=\"render\">\n";
+            shell = shell.replace("style-src 'self'", "style-src 'self' data:");
+            body.replacen(PAUSE, &format!("{HOLD}{scripts}"), 1)
         } else {
             head += &scripts;
             body

@@ -2,6 +2,7 @@
 //! that asks for nothing.
 
 use crate::assets::script;
+use crate::page::HOLD;
 use crate::{Outcome, Site};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -29,7 +30,7 @@ pub fn write(site: &mut Site, staging: &Path) -> Outcome {
         let (body, title) = (part("<body>", "</body>")?, part("<title>", "</title>")?);
         let lang = part("data-lang=\"", "\"")?;
         let deck = if html.contains(" data-deck=") { " data-deck" } else { "" };
-        let body = without_scripts(body);
+        let body = without_scripts(body).replace(HOLD, "");
         // The article in the first language is the document itself.
         let inside = if path == "index.html" { "" } else { &body };
         if inside.is_empty() {
