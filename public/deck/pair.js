@@ -75,13 +75,15 @@ const follow = (facts) => {
     if (stop) {
       stepped = { figure: stop.dataset.step, stamp: { when, by } };
       go(stops.indexOf(stop));
-      // The figure says so before the next task.
+      // The figure says so before the next task; a hand may be quicker than the timer.
       setTimeout(() => (stepped = null));
     }
     if (what.startsWith("view.")) view.set(what.slice(5), value);
   }
   if (view.size) mirror(view);
 };
+
+for (const act of ["pointerdown", "keydown", "click", "input"]) addEventListener(act, () => (stepped = null), true);
 
 /** Has the figures show this; the cursor goes last. */
 const mirror = (view) => {

@@ -294,6 +294,37 @@ test("either window may be reloaded, closed and opened again", async (t) => {
   assert.deepEqual(faults, []);
 });
 
+test("a step taken right after the other window's is not undone by what that one still has to say", async (t) => {
+  const { wall, speaker } = await talk(t, "captured-2");
+  // The figure's view is said after the step, and comes later still; the wall is slow to see that the step was not
+  // its own.
+  await speaker.evaluate(() => {
+    const now = Date.now;
+    let said = 0;
+    Date.now = () => now() + (said += 1);
+    const later = (send) => (message, ...rest) => {
+      const late = JSON.stringify(message).includes("view.attention.");
+      setTimeout(() => send(message, ...rest), late ? 400 : 0);
+    };
+    const plain = BroadcastChannel.prototype.postMessage;
+    BroadcastChannel.prototype.postMessage = function (message) { later(plain.bind(this))(message); };
+    opener.postMessage = later(opener.postMessage.bind(opener));
+  });
+  await wall.evaluate(() => {
+    const plain = setTimeout;
+    globalThis.setTimeout = (act, after = 0, ...rest) => plain(act, after + 200, ...rest);
+  });
+  const words = (page) => page.locator("#attention .takeaway").innerText();
+  const before = await words(wall);
+  await speaker.keyboard.press("PageUp");
+  await shows(wall, "captured-1");
+  await wall.keyboard.press("PageDown");
+  await shows(speaker, "captured-2");
+  await wait(wall, 1000);
+  assert.equal(await words(wall), before);
+  assert.equal(await words(speaker), before);
+});
+
 test("notes in both languages, their size, what comes next, the time", async (t) => {
   const { wall, speaker } = await talk(t, "start");
   assert.equal(await speaker.locator('[data-show="timer"]').innerText(), "0:00");
