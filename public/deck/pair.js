@@ -75,7 +75,7 @@ const follow = (facts) => {
     if (stop) {
       stepped = { figure: stop.dataset.step, stamp: { when, by } };
       go(stops.indexOf(stop));
-      // The figure says so before the next task; a hand may be quicker than the timer.
+      // The figure says so before the next task.
       setTimeout(() => (stepped = null));
     }
     if (what.startsWith("view.")) view.set(what.slice(5), value);
@@ -83,6 +83,7 @@ const follow = (facts) => {
   if (view.size) mirror(view);
 };
 
+// A hand may be quicker than that timer, and what it does is this window's own.
 for (const act of ["pointerdown", "keydown", "click", "input"]) addEventListener(act, () => (stepped = null), true);
 
 /** Has the figures show this; the cursor goes last. */
