@@ -26,7 +26,7 @@ pub fn all(words: &[String]) -> Result<(), Failure> {
     step("build the bench page", page)?;
     let chromium =
         find("chromium", &tools::path()).ok_or("chromium is missing; run `cargo xtask setup`")?;
-    step("measure (about a quarter of an hour; leave the machine alone)", || {
+    step("measure (over half an hour; leave the machine alone)", || {
         Step::new("node")
             .args(["bench/run.mjs"])
             .args(words.iter().map(String::as_str))
