@@ -57,8 +57,8 @@ async function watched(t, address) {
 
 /**
  * As much as before. The wasm's memory grows by whole pages now and then, where a large piece finds no room among
- * others (in 1,020 rounds four times, the last in the 31st); what leaks does so again. So where it
- * alone grew the same is done again, four times as often, and then it must not.
+ * others (in 1,020 rounds four times, the last in the 31st); what leaks does so again. So where it alone grew the same
+ * is done again, four times as often, and then it must not.
  */
 async function level(what, measure, act) {
   const pass = async (times) => {
