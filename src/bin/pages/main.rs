@@ -6,6 +6,7 @@
 
 mod assets;
 mod embeds;
+mod glue;
 mod offline;
 mod page;
 mod pictures;
@@ -72,7 +73,7 @@ fn run() -> Outcome {
         data: Box::leak(Box::new(bundled::data()?)),
         origins: origins(Path::new("public/data/datapackage.json"))?,
         state,
-        shell: name_by_content(&staging, &fs::read_to_string(staging.join("index.html"))?)?,
+        shell: glue::rename(&staging, &fs::read_to_string(staging.join("index.html"))?)?,
         assets: Assets::write(&staging)?,
         address: address()?,
         edition: EDITION.parse().map_err(|_| "EDITION is no day")?,
@@ -236,31 +237,6 @@ fn sections(context: Context) -> Outcome<Vec<Section>> {
             Ok(section(&file.display().to_string(), &text, context)?)
         })
         .collect()
-}
-
-/// Renames the wasm and its glue after their final bytes: Trunk hashes them before wasm-opt runs (trunk#838), so
-/// a cache could mix two builds.
-fn name_by_content(staging: &Path, shell: &str) -> Outcome<String> {
-    let mut shell = shell.to_string();
-    for entry in fs::read_dir(staging)? {
-        let path = entry?.path();
-        let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default().to_string();
-        let Some((stem, ending)) = ["_bg.wasm", ".js"]
-            .iter()
-            .find_map(|ending| Some((name.strip_suffix(ending)?, *ending)))
-        else {
-            continue;
-        };
-        let base = stem.rsplit_once('-').map_or(stem, |(base, _)| base);
-        let hash = digest(&fs::read(&path)?);
-        let new = format!("{base}-{hash}{ending}");
-        if !shell.contains(&name) {
-            return Err(format!("index.html does not name {name}").into());
-        }
-        fs::rename(&path, staging.join(&new))?;
-        shell = shell.replace(&name, &new);
-    }
-    Ok(shell)
 }
 
 /// The name of some bytes.

@@ -2,6 +2,7 @@
 //! that asks for nothing.
 
 use crate::assets::script;
+use crate::glue::classic;
 use crate::page::HOLD;
 use crate::{Outcome, Site};
 use base64::Engine;
@@ -10,8 +11,7 @@ use compute_anxiety::i18n::Lang;
 use compute_anxiety::ui::article::headline;
 use sha2::{Digest, Sha256};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 /// Its name.
 pub const NAME: &str = "compute-anxiety.html";
@@ -49,7 +49,7 @@ pub fn write(site: &mut Site, staging: &Path) -> Outcome {
     let styles = [("article", &site.assets.article.text), ("deck", &site.assets.deck_style.text)];
     let deck = read(&site.assets.deck)?;
     let scripts = [
-        glue()?,
+        classic()?,
         script(&["single", "boot"])?,
         format!("if (document.documentElement.hasAttribute(\"data-deck\")) {deck}"),
     ];
@@ -101,28 +101,4 @@ fn without_scripts(body: &str) -> String {
         }
     }
     out
-}
-
-/// The glue as a classic script: a file on a disk may not load modules. Trunk makes only the module, from the same
-/// wasm.
-fn glue() -> Outcome<String> {
-    let target =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
-    let wasm = target.join("wasm32-unknown-unknown/release/compute-anxiety.wasm");
-    let folder = target.join("single");
-    let made = Command::new("wasm-bindgen")
-        .args(["--target", "no-modules", "--no-typescript", "--out-dir"])
-        .arg(&folder)
-        .arg(&wasm)
-        .status();
-    match made {
-        Ok(status) if status.success() => {
-            Ok(fs::read_to_string(folder.join("compute-anxiety.js"))?.replace("</script", "<\\/script"))
-        }
-        _ => Err(format!(
-            "wasm-bindgen could not make the glue of {NAME} from {}; run `cargo xtask build`, which brings it",
-            wasm.display()
-        )
-        .into()),
-    }
 }
