@@ -194,15 +194,12 @@ impl Surface for Sharp {
     fn text(&mut self, text: &str, (x, y): BackendCoord, how: &Lettering) -> Result<(), Broken> {
         self.ink();
         self.pencil.fill(how.color);
-        self.pencil.font(how.size, how.bold);
         self.pencil.align(match how.anchor.0 {
             HPos::Left => "left",
             HPos::Center => "center",
             HPos::Right => "right",
         });
-        // The only failure is a detached context, which the next paint reports.
-        let context = &self.pencil.context;
-        let _ = context.fill_text(text, f64::from(x), f64::from(y) + how.baseline());
+        self.pencil.text(text, (how.size, how.bold), (f64::from(x), f64::from(y) + how.baseline()));
         Ok(())
     }
 

@@ -3,9 +3,12 @@
 use crate::chart::draw::FONT;
 use crate::chart::layout::TEXT;
 use crate::chart::surface::{K, Stroke, same};
+use js_sys::JsString;
 use plotters_backend::BackendColor;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::CanvasRenderingContext2d;
 
 /// Writing, passing and parsing a colour or a font costs more than drawing with it, and most of a chart is
@@ -25,9 +28,18 @@ struct Set {
     align: Option<&'static str>,
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// A context as it takes texts that the browser has already; web-sys hands each over anew.
+    type Writer;
+    #[wasm_bindgen(method, js_name = fillText)]
+    fn fill_text(this: &Writer, text: &JsString, x: f64, y: f64);
+}
+
 thread_local! {
-    /// Text widths at [`TEXT`] size, light and bold: measuring is the dearest call of a frame.
-    static WIDTHS: RefCell<[HashMap<String, f64>; 2]> = RefCell::default();
+    /// Texts as the browser has them and their widths at [`TEXT`] size, light and bold: handing over and
+    /// measuring are the dearest calls of a frame.
+    static TEXTS: RefCell<[HashMap<String, (JsString, f64)>; 2]> = RefCell::default();
 }
 
 /// Labels change with the data; an unbounded cache would grow through hours on stage.
@@ -80,22 +92,33 @@ impl Pencil {
 
     /// Width of a text at [`TEXT`] size, CSS px.
     pub(super) fn width(&self, text: &str, bold: bool) -> f64 {
+        self.known(text, bold).1
+    }
+
+    /// Writes a text of a size, light or bold, from a place on.
+    pub(super) fn text(&self, text: &str, (size, bold): (f64, bool), (x, y): (f64, f64)) {
+        let (text, _) = self.known(text, bold);
+        self.font(size, bold);
+        self.context.unchecked_ref::<Writer>().fill_text(&text, x, y);
+    }
+
+    fn known(&self, text: &str, bold: bool) -> (JsString, f64) {
         let weight = usize::from(bold);
-        let known = WIDTHS.with_borrow(|cache| cache.get(weight)?.get(text).copied());
-        if let Some(width) = known {
-            return width;
-        }
-        let scale = f64::from(K);
-        self.font(TEXT * scale, bold);
-        let width = self.context.measure_text(text).map_or(0.0, |m| m.width()) / scale;
-        WIDTHS.with_borrow_mut(|cache| {
-            let Some(cache) = cache.get_mut(weight) else { return };
-            if cache.len() >= CACHE_LIMIT {
-                cache.clear();
-            }
-            cache.insert(text.into(), width);
-        });
-        width
+        let known = TEXTS.with_borrow(|cache| cache.get(weight)?.get(text).cloned());
+        known.unwrap_or_else(|| {
+            let scale = f64::from(K);
+            self.font(TEXT * scale, bold);
+            let width = self.context.measure_text(text).map_or(0.0, |m| m.width()) / scale;
+            let known = (JsString::from(text), width);
+            TEXTS.with_borrow_mut(|cache| {
+                let Some(cache) = cache.get_mut(weight) else { return };
+                if cache.len() >= CACHE_LIMIT {
+                    cache.clear();
+                }
+                cache.insert(text.into(), known.clone());
+            });
+            known
+        })
     }
 }
 

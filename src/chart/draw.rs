@@ -255,7 +255,7 @@ impl<'a> Pen<'a> {
                 drawn
             }
             Layer::Area { upper, lower, ink } => {
-                let side = |points: &[_]| min_max(&mut points.iter().copied().filter_map(place));
+                let side = |points: &[_]| min_max(points.iter().copied().filter_map(place));
                 let mut outline = side(upper);
                 outline.extend(side(lower).into_iter().rev());
                 let outline: Vec<_> = outline.into_iter().map(point).collect();

@@ -24,7 +24,7 @@ pub fn trace(points: &Points, chart: &Chart, layout: &Layout, panel: usize) -> V
     // Fewer points than columns: nothing to leave out, and a figure may let such a line begin in the margin.
     if points.len() as f64 <= width {
         let place = |p: &(f64, f64)| Some((layout.x(chart, p.0), layout.y(chart, panel, p.1)?));
-        return min_max(&mut points.iter().filter_map(place));
+        return min_max(points.iter().filter_map(place));
     }
     let x = Ruler::new(&chart.x.scale, left, width);
     let y = Ruler::new(&axis.scale, *bottom, top - bottom);
@@ -44,7 +44,7 @@ pub fn trace(points: &Points, chart: &Chart, layout: &Layout, panel: usize) -> V
         }
         None => {
             let inside = points.get(from..to).unwrap_or_default();
-            (&**points, min_max(&mut inside.iter().map(place)), from, to)
+            (&**points, min_max(inside.iter().map(place)), from, to)
         }
     };
     let placed = |p: &(f64, f64)| p.0.is_finite() && p.1.is_finite();
@@ -190,7 +190,7 @@ mod tests {
         let inside = points
             .iter()
             .filter(|p| chart.x.scale.range.low() <= p.0 && p.0 <= chart.x.scale.range.high());
-        min_max(&mut inside.filter_map(|p| Some((layout.x(chart, p.0), layout.y(chart, 0, p.1)?))))
+        min_max(inside.filter_map(|p| Some((layout.x(chart, p.0), layout.y(chart, 0, p.1)?))))
     }
 
     fn close(a: &[(f64, f64)], b: &[(f64, f64)]) -> bool {

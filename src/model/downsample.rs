@@ -4,30 +4,34 @@
 ///
 /// `points` are positions in pixels with ascending x; points that are not finite are left out.
 /// Drawing the result marks every column from its lowest to its highest value, as the full line would.
-// One for all callers: a copy for each would weigh more than a call a point.
-pub fn min_max(points: &mut dyn Iterator<Item = (f64, f64)>) -> Vec<(f64, f64)> {
-    let mut out: Vec<(f64, f64)> = Vec::new();
-    let mut column: Option<(i64, Column)> = None;
+pub fn min_max(points: impl Iterator<Item = (f64, f64)>) -> Vec<(f64, f64)> {
+    let mut out = Vec::new();
+    let (mut start, mut place) = (0, f64::NAN);
     for (x, y) in points {
         if !(x.is_finite() && y.is_finite()) {
             continue;
         }
-        let key = libm::floor(x) as i64;
-        match &mut column {
-            Some((open, column)) if *open == key => column.take((x, y)),
-            _ => {
-                if let Some((_, done)) = column.take() {
-                    done.write(&mut out);
-                }
-                let at = (x, y);
-                column = Some((key, Column { first: at, low: at, high: at, last: at }));
-            }
+        let next = libm::floor(x);
+        if next != place {
+            thin(&mut out, start);
+            (start, place) = (out.len(), next);
         }
+        out.push((x, y));
     }
-    if let Some((_, done)) = column {
-        done.write(&mut out);
-    }
+    thin(&mut out, start);
     out
+}
+
+/// Leaves of a column, all from `start` on, at most four points. Most columns of a short series have one.
+fn thin(out: &mut Vec<(f64, f64)>, start: usize) {
+    let Some(([first], rest @ [_, ..])) = out.get(start..).and_then(|all| all.split_at_checked(1))
+    else {
+        return;
+    };
+    let mut column = Column { first: *first, low: *first, high: *first, last: *first };
+    rest.iter().for_each(|point| column.take(*point));
+    out.truncate(start);
+    column.write(out);
 }
 
 /// What is kept of a pixel column.
