@@ -4,7 +4,7 @@
 //! cargo build --release --target wasm32-unknown-unknown --features bench --bin bench
 //! wasm-bindgen --target web --no-typescript --out-dir target/bench/page \
 //!     target/wasm32-unknown-unknown/release/bench.wasm
-//! wasm-opt -O3 <the flags of Trunk.toml> target/bench/page/bench_bg.wasm -o target/bench/page/bench_bg.wasm
+//! wasm-opt -Oz <the flags of index.html> target/bench/page/bench_bg.wasm -o target/bench/page/bench_bg.wasm
 //! cp bench/page.html target/bench/page/index.html
 //! ```
 //!
