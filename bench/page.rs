@@ -15,10 +15,9 @@
 //! - `load(n, width = 1)`: makes the series inside the wasm; a line `width` CSS px wide;
 //! - `draw()`: the first draw of the whole series, its pyramid built anew;
 //! - `pan(dx)`: moves a window of 80 % of the series by `dx` CSS px (it turns at the ends) and redraws;
-//! - `flush()`: reads a pixel back, so that the browser has to rasterise what was drawn;
 //! - `simulate(runs, adopters, seed)`: the adoption model; `{ ms, checksum, bins }`.
 //!
-//! The first four give milliseconds, measured inside.
+//! The first three give milliseconds, measured inside.
 #![forbid(unsafe_code)]
 
 use compute_anxiety::browser::canvas;
@@ -32,7 +31,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, Performance};
+use web_sys::{HtmlCanvasElement, Performance};
 
 /// The canvas, CSS px.
 const SIZE: (f64, f64) = (1000.0, 400.0);
@@ -77,7 +76,6 @@ fn main() {
         timed(page, Page::draw)
     });
     expose("pan", |page, [dx, ..]| timed(page, |page| page.pan(dx)));
-    expose("flush", |page, _| timed(page, |page| page.flush()));
     expose("simulate", |page, [runs, adopters, seed]| {
         simulate(&page.clock, runs as u32, adopters as u32, seed)
     });
@@ -156,12 +154,6 @@ impl Page {
             // A time that is no number is noticed.
             Err(_) => self.pace = f64::NAN,
         }
-    }
-
-    fn flush(&self) {
-        let context = self.canvas.get_context("2d").ok().flatten();
-        let context = context.and_then(|c| c.dyn_into::<CanvasRenderingContext2d>().ok());
-        let _ = context.map(|context| context.get_image_data(0.0, 0.0, 1.0, 1.0));
     }
 }
 

@@ -1,6 +1,6 @@
 // Chart.js: decimation min-max, data in its own form (`parsing: false`), sorted (`normalized`), no animation.
 import { Chart, Decimation, LinearScale, LineController, LineElement, PointElement } from "chart.js";
-import { extent, flush, HEIGHT, place, series, WIDTH, Window } from "./common.mjs";
+import { extent, HEIGHT, place, series, WIDTH, Window } from "./common.mjs";
 
 Chart.register(Decimation, LinearScale, LineController, LineElement, PointElement);
 
@@ -46,4 +46,4 @@ const pan = (dx) => {
   chart.update("none");
 };
 
-window.__bench = { load, draw, pan, flush };
+window.__bench = { load, draw, pan };

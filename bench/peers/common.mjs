@@ -1,4 +1,4 @@
-// What all contenders share: the series, the window that is shown, and how a picture is forced to be finished.
+// What all contenders share: the series and the window that is shown.
 
 export const WIDTH = 1000;
 export const HEIGHT = 400;
@@ -54,22 +54,4 @@ export class Window {
 
 export function place() {
   return document.getElementById("plot");
-}
-
-/** Reads one pixel of every canvas, so that what was recorded is painted; lays SVG out. */
-export function flush() {
-  let sum = 0;
-  for (const canvas of place().querySelectorAll("canvas")) {
-    const flat = canvas.getContext("2d");
-    if (flat) {
-      sum += flat.getImageData(0, 0, 1, 1).data[3];
-    } else {
-      const gl = canvas.getContext("webgl") ?? canvas.getContext("webgl2");
-      const pixel = new Uint8Array(4);
-      gl?.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
-      sum += pixel[3];
-    }
-  }
-  for (const svg of place().querySelectorAll("svg")) sum += svg.getBoundingClientRect().width;
-  return sum;
 }

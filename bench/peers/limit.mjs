@@ -1,5 +1,5 @@
 // The limit: a canvas written by hand for this one series, with lowest and highest of blocks computed beforehand.
-import { flush, HEIGHT, place, series, WIDTH, Window } from "./common.mjs";
+import { HEIGHT, place, series, WIDTH, Window } from "./common.mjs";
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [50, 10, 10, 30];
 /** Points in a block of the lowest level; each level above joins two blocks. */
@@ -161,4 +161,4 @@ const pan = (dx) => {
   paint(shown.min, shown.max);
 };
 
-window.__bench = { load, draw, pan, flush };
+window.__bench = { load, draw, pan };

@@ -1,6 +1,6 @@
 // Observable Plot: SVG. It has neither decimation nor updates, so a pan plots the window's points anew.
 import { lineY, plot } from "@observablehq/plot";
-import { extent, flush, HEIGHT, place, series, WIDTH, Window } from "./common.mjs";
+import { extent, HEIGHT, place, series, WIDTH, Window } from "./common.mjs";
 
 let data, shown, range;
 
@@ -33,4 +33,4 @@ const pan = (dx) => {
   paint(shown.min, shown.max);
 };
 
-window.__bench = { load, draw, pan, flush };
+window.__bench = { load, draw, pan };

@@ -1,6 +1,6 @@
 // Plotly: a static plot with fixed ranges; `?type=scattergl` tries the other kind of trace.
 import Plotly from "plotly.js-dist-min";
-import { extent, flush, HEIGHT, place, series, WIDTH, Window } from "./common.mjs";
+import { extent, HEIGHT, place, series, WIDTH, Window } from "./common.mjs";
 
 let data, range, shown;
 
@@ -33,4 +33,4 @@ const pan = async (dx) => {
   await Plotly.relayout(place(), { "xaxis.range": [shown.min, shown.max] });
 };
 
-window.__bench = { load, draw, pan, flush };
+window.__bench = { load, draw, pan };

@@ -1,7 +1,7 @@
 // uPlot: its own path builder, which draws lowest and highest of each pixel column; no cursor, legend or points.
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { extent, flush, HEIGHT, place, series, WIDTH, Window } from "./common.mjs";
+import { extent, HEIGHT, place, series, WIDTH, Window } from "./common.mjs";
 
 let data, range, shown, chart;
 
@@ -33,4 +33,4 @@ const pan = async (dx) => {
   await 0;
 };
 
-window.__bench = { load, draw, pan, flush };
+window.__bench = { load, draw, pan };
