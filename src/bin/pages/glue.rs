@@ -18,8 +18,8 @@ pub fn rename(staging: &Path, shell: &str) -> Outcome<String> {
     let files: Vec<PathBuf> =
         fs::read_dir(staging)?.map(|entry| Ok(entry?.path())).collect::<Outcome<_>>()?;
     let find = |ending: &'static str| {
-        let name = files.iter().filter_map(|path| path.file_name()?.to_str());
-        let name = name.into_iter().find(|name| name.ends_with(ending));
+        let mut names = files.iter().filter_map(|path| path.file_name()?.to_str());
+        let name = names.find(|name| name.ends_with(ending));
         name.map(|name| (name, ending)).ok_or_else(|| format!("the build has no …{ending}"))
     };
     let (glue, wasm) = (find(".js")?, find("_bg.wasm")?);
