@@ -74,7 +74,9 @@ fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
 
 /// A canvas in units of 1/[`K`] CSS px, with lines and text drawn here.
 struct Sharp {
-    inner: CanvasBackend,
+    canvas: HtmlCanvasElement,
+    /// Made when it is wanted: it asks for a context of its own.
+    inner: Option<CanvasBackend>,
     pencil: Pencil,
     size: (f64, f64),
     /// The stroke of a path that may go on: those that look alike are one, as none shows what is under it.
@@ -91,8 +93,6 @@ impl Sharp {
             canvas.set_height(h);
         }
         let context = context(canvas).ok_or(PaintError::NoContext)?;
-        let inner =
-            CanvasBackend::with_canvas_object(canvas.clone()).ok_or(PaintError::NoContext)?;
         let whole = |scale: f64| {
             context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0).map_err(|_| PaintError::Drawing)
         };
@@ -100,14 +100,23 @@ impl Sharp {
         context.clear_rect(0.0, 0.0, f64::from(w), f64::from(h));
         whole(dpr / f64::from(K))?;
         context.set_line_join("round");
-        Ok(Self { inner, pencil: Pencil::new(context), size, open: None })
+        Ok(Self {
+            canvas: canvas.clone(),
+            inner: None,
+            pencil: Pencil::new(context),
+            size,
+            open: None,
+        })
     }
 
     /// plotters-canvas, which sets colours and widths of its own.
-    fn inner(&mut self) -> &mut CanvasBackend {
+    fn inner(&mut self) -> Result<&mut CanvasBackend, Broken> {
         self.ink();
         self.pencil.forget();
-        &mut self.inner
+        if self.inner.is_none() {
+            self.inner = CanvasBackend::with_canvas_object(self.canvas.clone());
+        }
+        self.inner.as_mut().ok_or(Broken)
     }
 
     fn dashes(&self, dash: Dash) {
@@ -150,7 +159,7 @@ impl Surface for Sharp {
     fn path(&mut self, points: &[BackendCoord], stroke: &Stroke, fill: bool) -> Result<(), Broken> {
         if fill {
             let points = points.iter().copied();
-            return self.inner().fill_polygon(points, stroke).map_err(|_| Broken);
+            return self.inner()?.fill_polygon(points, stroke).map_err(|_| Broken);
         }
         if !self.open.is_some_and(|open| open.looks_like(stroke)) {
             self.ink();
@@ -178,7 +187,7 @@ impl Surface for Sharp {
         stroke: &Stroke,
         fill: bool,
     ) -> Result<(), Broken> {
-        self.inner().draw_rect(upper_left, bottom_right, stroke, fill).map_err(|_| Broken)
+        self.inner()?.draw_rect(upper_left, bottom_right, stroke, fill).map_err(|_| Broken)
     }
 
     fn circle(
@@ -188,7 +197,7 @@ impl Surface for Sharp {
         stroke: &Stroke,
         fill: bool,
     ) -> Result<(), Broken> {
-        self.inner().draw_circle(center, radius, stroke, fill).map_err(|_| Broken)
+        self.inner()?.draw_circle(center, radius, stroke, fill).map_err(|_| Broken)
     }
 
     fn text(&mut self, text: &str, (x, y): BackendCoord, how: &Lettering) -> Result<(), Broken> {

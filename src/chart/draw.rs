@@ -9,11 +9,14 @@ use super::{Chart, Dot, Layer, Shape};
 use crate::model::downsample::min_max;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
-use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
+use plotters::element::{Circle, Drawable, PointCollection, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontFamily, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyle};
+use plotters_backend::{BackendCoord, DrawingBackend, DrawingErrorKind};
 use std::cell::{Cell, RefCell};
+use std::iter::Map;
 use std::rc::Rc;
+use std::slice::Iter;
 
 /// The figure font stack, quoted for canvas and SVG alike: Latin first, then each system's Chinese sans.
 pub const FONT: &str = "\"Helvetica Neue\",Arial,\"PingFang SC\",\"HarmonyOS Sans SC\",\"Microsoft YaHei\",\"Noto Sans CJK SC\",sans-serif";
@@ -111,9 +114,8 @@ impl<'a> Pen<'a> {
         self.colour(ink).stroke_width(unit(width).max(1) as u32)
     }
 
-    pub(super) fn line(&self, points: Vec<(f64, f64)>, ink: Ink, width: f64) -> Outcome {
-        let points: Vec<_> = points.into_iter().map(point).collect();
-        self.area.draw(&PathElement::new(points, self.stroke(ink, width)))
+    pub(super) fn line(&self, points: &[(f64, f64)], ink: Ink, width: f64) -> Outcome {
+        self.area.draw(&Polyline { points, style: self.stroke(ink, width) })
     }
 
     pub(super) fn fill(&self, (x0, y0, x1, y1): Rect, ink: Ink, opacity: f64) -> Outcome {
@@ -149,7 +151,7 @@ impl<'a> Pen<'a> {
         }
         let colour = self.colour(ink);
         let style = self.style(size, bold).color(&colour).pos(Pos::new(h, v));
-        self.area.draw(&Text::new(text.to_string(), point(at), style))
+        self.area.draw(&Text::new(text, point(at), style))
     }
 
     fn bands(&self, chart: &Chart, layout: &Layout) -> Outcome {
@@ -162,7 +164,7 @@ impl<'a> Pen<'a> {
             self.fill((from, *top, to, *bottom), band.ink, 0.13)?;
             // The shade alone is too pale to mark where the interval ends.
             for x in [from, to] {
-                self.line(vec![(x, *top), (x, *bottom)], band.ink, 0.75)?;
+                self.line(&[(x, *top), (x, *bottom)], band.ink, 0.75)?;
             }
         }
         Ok(())
@@ -188,17 +190,17 @@ impl<'a> Pen<'a> {
         let measure = |text: &str, bold: bool| self.measure(text, bold);
         let Some((_, bottom)) = layout.panels.last() else { return Ok(()) };
         let x_ticks = layout.x_ticks(chart, &measure);
-        let across = |y: f64| vec![(layout.left, y), (layout.right, y)];
+        let across = |y: f64| [(layout.left, y), (layout.right, y)];
         for (index, panel) in chart.panels.iter().enumerate().filter(|(_, panel)| panel.grid) {
             for y in panel.y.ticks.iter().filter_map(|tick| layout.y(chart, index, tick.at)) {
-                self.line(across(y), Ink::Grid, 1.0)?;
+                self.line(&across(y), Ink::Grid, 1.0)?;
             }
         }
         for (_, bottom) in &layout.panels {
-            self.line(across(*bottom), Ink::Neutral, 1.0)?;
+            self.line(&across(*bottom), Ink::Neutral, 1.0)?;
         }
         for (x, _) in &x_ticks {
-            self.line(vec![(*x, *bottom), (*x, bottom + 4.0)], Ink::Neutral, 1.0)?;
+            self.line(&[(*x, *bottom), (*x, bottom + 4.0)], Ink::Neutral, 1.0)?;
         }
         for (index, (panel, (top, _))) in chart.panels.iter().zip(&layout.panels).enumerate() {
             let mut free = f64::INFINITY;
@@ -230,7 +232,7 @@ impl<'a> Pen<'a> {
     fn markers(&self, chart: &Chart, layout: &Layout) -> Outcome {
         let Some((_, bottom)) = layout.panels.last() else { return Ok(()) };
         for (x, y) in &layout.badges {
-            self.line(vec![(*x, *y), (*x, *bottom)], Ink::Grid, 1.0)?;
+            self.line(&[(*x, *y), (*x, *bottom)], Ink::Grid, 1.0)?;
         }
         for (marker, at) in chart.markers.iter().zip(&layout.badges) {
             let disc = self.colour(Ink::Muted).filled();
@@ -250,7 +252,7 @@ impl<'a> Pen<'a> {
                     taken.line(&points);
                 }
                 self.dash.set(line.dash);
-                let drawn = self.line(points, line.ink, line.width);
+                let drawn = self.line(&points, line.ink, line.width);
                 self.dash.set(Dash::Solid);
                 drawn
             }
@@ -264,7 +266,7 @@ impl<'a> Pen<'a> {
             Layer::Strokes { ends, ink, width } => {
                 for [a, b] in ends {
                     if let (Some(a), Some(b)) = (place(*a), place(*b)) {
-                        self.line(vec![a, b], *ink, *width)?;
+                        self.line(&[a, b], *ink, *width)?;
                     }
                 }
                 Ok(())
@@ -331,6 +333,32 @@ impl<'a> Pen<'a> {
             self.text(&dot.label, at, TEXT, Ink::Text, false, side)?;
         }
         Ok(())
+    }
+}
+
+/// plotters' `PathElement` in CSS px: a line has its points once, not once more in units.
+struct Polyline<'p> {
+    points: &'p [(f64, f64)],
+    style: ShapeStyle,
+}
+
+impl<'p> PointCollection<'p, (i32, i32)> for &'p Polyline<'_> {
+    type Point = (i32, i32);
+    type IntoIter = Map<Iter<'p, (f64, f64)>, fn(&(f64, f64)) -> (i32, i32)>;
+
+    fn point_iter(self) -> Self::IntoIter {
+        self.points.iter().map(|at| point(*at))
+    }
+}
+
+impl Drawable<Backend<'_>> for Polyline<'_> {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        points: I,
+        backend: &mut Backend<'_>,
+        _: (u32, u32),
+    ) -> Result<(), DrawingErrorKind<Broken>> {
+        backend.draw_path(points, &self.style)
     }
 }
 
