@@ -95,7 +95,14 @@ fn next(
 
 /// Runs a job in a task of its own, after those that were asked for before it.
 pub fn soon(job: impl FnOnce() + 'static) {
-    Timeout::new(0, job).forget();
+    let kept = Rc::new(RefCell::new(None));
+    let own = kept.clone();
+    let task = Timeout::new(0, move || {
+        // One that was forgotten would keep its callback for ever.
+        own.take();
+        job();
+    });
+    *kept.borrow_mut() = Some(task);
 }
 
 /// Lets effects run in the browser's own queue; called again, it changes nothing.

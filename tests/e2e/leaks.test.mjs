@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { FIGURES, FULL, beside, everywhere, launch, live } from "./page.mjs";
 import { row } from "./rows.mjs";
 
-const HEAP = 2 ** (FULL ? 20 : 19); // bytes that the scripts' heap may grow by
+const HEAP = 2 ** (FULL ? 17 : 16); // bytes that the scripts' heap may grow by
 let browser, site;
 before(async () => {
   browser = await launch();
