@@ -75,11 +75,12 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
         false => (Scale::linear(0.0, most * 1.1), 0.0),
     };
     let edge = |i: usize| f64::from(low + i as i32) * BIN;
-    let mut outline = Vec::new();
+    let mut outline = vec![(edge(0), floor)];
     for (i, n) in counts.iter().enumerate() {
         let height = f64::from(*n).max(floor);
         outline.extend([(edge(i), height), (edge(i + 1), height)]);
     }
+    outline.push((edge(counts.len()), floor));
     // The fill is pale: its outline carries the shape.
     let edges = outline.windows(2).filter_map(|pair| Some([*pair.first()?, *pair.get(1)?]));
     let edges = edges.collect();
