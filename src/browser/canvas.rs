@@ -74,7 +74,6 @@ fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
 
 /// A canvas in units of 1/[`K`] CSS px, with lines and text drawn here.
 struct Sharp {
-    canvas: HtmlCanvasElement,
     /// Made when it is wanted: it asks for a context of its own.
     inner: Option<CanvasBackend>,
     pencil: Pencil,
@@ -100,13 +99,7 @@ impl Sharp {
         context.clear_rect(0.0, 0.0, f64::from(w), f64::from(h));
         whole(dpr / f64::from(K))?;
         context.set_line_join("round");
-        Ok(Self {
-            canvas: canvas.clone(),
-            inner: None,
-            pencil: Pencil::new(context),
-            size,
-            open: None,
-        })
+        Ok(Self { inner: None, pencil: Pencil::new(context), size, open: None })
     }
 
     /// plotters-canvas, which sets colours and widths of its own.
@@ -114,7 +107,8 @@ impl Sharp {
         self.ink();
         self.pencil.forget();
         if self.inner.is_none() {
-            self.inner = CanvasBackend::with_canvas_object(self.canvas.clone());
+            let canvas = self.pencil.context.canvas();
+            self.inner = canvas.and_then(CanvasBackend::with_canvas_object);
         }
         self.inner.as_mut().ok_or(Broken)
     }

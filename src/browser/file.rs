@@ -1,9 +1,9 @@
 //! Files and clipboard: what leaves the page, and what a reader brings.
 
 use super::canvas::paint_poster;
+use super::frame;
 use crate::chart::poster::Poster;
 use crate::chart::theme::Palette;
-use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -25,10 +25,9 @@ fn save_blob(name: &str, blob: &Blob) -> Option<()> {
     link.set_download(name);
     link.click();
     // Some browsers read the address only after this call.
-    Timeout::new(10_000, move || {
+    frame::after(10_000, move || {
         let _ = web_sys::Url::revoke_object_url(&url);
-    })
-    .forget();
+    });
     Some(())
 }
 

@@ -95,9 +95,14 @@ fn next(
 
 /// Runs a job in a task of its own, after those that were asked for before it.
 pub fn soon(job: impl FnOnce() + 'static) {
+    after(0, job);
+}
+
+/// Runs a job after a pause, ms, whatever becomes of the one who asks.
+pub fn after(pause: u32, job: impl FnOnce() + 'static) {
     let kept = Rc::new(RefCell::new(None));
     let own = kept.clone();
-    let task = Timeout::new(0, move || {
+    let task = Timeout::new(pause, move || {
         // One that was forgotten would keep its callback for ever.
         own.take();
         job();

@@ -336,7 +336,7 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// plotters' `PathElement` in CSS px: a line has its points once, not once more in units.
+/// plotters' `PathElement` in CSS px: it needs no list of its points in units.
 struct Polyline<'p> {
     points: &'p [(f64, f64)],
     style: ShapeStyle,
