@@ -6,13 +6,13 @@ mod bits;
 #[path = "shared/views.rs"]
 mod views;
 
-use compute_anxiety::chart::Layer;
 use compute_anxiety::chart::csv::csv;
 use compute_anxiety::chart::hit::{hit, nearest, stops};
 use compute_anxiety::chart::layout::Layout;
 use compute_anxiety::chart::poster::Poster;
 use compute_anxiety::chart::svg::{self, estimate, svg};
 use compute_anxiety::chart::theme::{INKS, Ink, Mode, Palette};
+use compute_anxiety::chart::{Layer, Shape};
 use compute_anxiety::figure::{self, Id, attention, race, robust, stock};
 use compute_anxiety::i18n::{LANGS, Lang};
 use compute_anxiety::model::day::Day;
@@ -245,6 +245,55 @@ fn every_variant_of_a_conclusion_can_be_looked_at_and_says_what_the_figure_says(
                     assert!(chart.takeaway.contains(&variant.value), "{}", chart.takeaway);
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn the_dots_of_each_kind_are_the_runs_that_the_sentence_counts() {
+    for (lead, powers) in [("1", "100"), ("6", "100"), ("3", "110"), ("1", "80")] {
+        let mut state = AppState::default();
+        for (key, value) in [("lead", lead), ("a", powers), ("b", powers)] {
+            state.set(&format!("adoption.{key}"), value);
+        }
+        while !state.adoption.advance(1) {}
+        let chart = state.figure(Id::Adoption).chart(&DATA, Lang::En);
+        let dots = |kind: Shape| -> f64 {
+            let layers = chart.panels.iter().flat_map(|panel| &panel.layers);
+            let counts = layers.map(|layer| match layer {
+                Layer::Dots { dots, shape, .. } if *shape == kind => dots.len(),
+                _ => 0,
+            });
+            counts.sum::<usize>() as f64
+        };
+        let tally = state.adoption.tally();
+        let runs = f64::from(tally.runs());
+        let share = |holds: fn(f64) -> bool| {
+            let bins = tally.bins.iter().enumerate();
+            let held = bins.filter(|(i, _)| holds((*i as f64 + 0.5) / tally.bins.len() as f64));
+            held.map(|(_, n)| f64::from(*n)).sum::<f64>() / runs
+        };
+        let all = dots(Shape::Square) + dots(Shape::Ring) + dots(Shape::Disc);
+        assert_eq!(all, 50.0);
+        assert!(
+            (dots(Shape::Square) - all * share(|b| b < 0.1)).abs() <= 0.5,
+            "A locks in, {lead} {powers}"
+        );
+        assert!(
+            (dots(Shape::Disc) - all * share(|b| b >= 0.9)).abs() <= 0.5,
+            "B locks in, {lead} {powers}"
+        );
+        for panel in &chart.panels {
+            let dots = panel.layers.iter().filter_map(|layer| match layer {
+                Layer::Dots { dots, .. } => Some(dots),
+                _ => None,
+            });
+            let mut places: Vec<_> =
+                dots.flatten().map(|dot| (dot.x.to_bits(), dot.y.to_bits())).collect();
+            places.sort_unstable();
+            let many = places.len();
+            places.dedup();
+            assert_eq!(places.len(), many, "no dot hides another");
         }
     }
 }

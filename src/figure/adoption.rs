@@ -6,9 +6,10 @@ use super::control::Control;
 use crate::chart::{Cell, Chart, Dot, Ink, Layer, Mark, Panel, Shape, Table};
 use crate::data::Data;
 use crate::i18n::{Lang, number};
-use crate::model::adoption::{BINS, Experiment, Tally, standard_error};
+use crate::model::adoption::{BINS, Experiment, LOCKED, Tally, standard_error};
 use crate::model::scale::Scale;
 use crate::say;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Runs of one experiment.
@@ -142,13 +143,13 @@ impl Figure for Params {
     }
 }
 
-/// How many of [`DOTS`] dots stand on each shown bin: rounded so that they always add up.
-fn dots(tally: &Tally) -> [u32; SHOWN] {
+/// How many of [`DOTS`] dots stand for each bin: rounded so that they always add up.
+fn dots(tally: &Tally) -> [u32; BINS] {
     let runs = f64::from(tally.runs().max(1));
-    let mut out = [0; SHOWN];
+    let mut out = [0; BINS];
     let (mut sum, mut placed) = (0.0, 0);
-    for (dots, pair) in out.iter_mut().zip(tally.bins.chunks(2)) {
-        sum += pair.iter().map(|n| f64::from(*n)).sum::<f64>();
+    for (dots, runs_here) in out.iter_mut().zip(&tally.bins) {
+        sum += f64::from(*runs_here);
         let until = libm::round(sum / runs * DOTS) as u32;
         *dots = until - placed;
         placed = until;
@@ -158,13 +159,19 @@ fn dots(tally: &Tally) -> [u32; SHOWN] {
 
 fn chart(params: &Params, lang: Lang) -> Chart {
     let tally = params.tally();
-    let columns = dots(&tally);
-    let place = |(i, n): (usize, &u32)| {
-        let x = (i as f64 + 0.5) / SHOWN as f64;
-        (0..*n).map(move |k| Dot { x, y: f64::from(k) + 0.5, label: String::new() })
-    };
-    let side = |keep: fn(usize) -> bool| -> Vec<Dot> {
-        columns.iter().enumerate().filter(|(i, _)| keep(*i)).flat_map(place).collect()
+    let dots = dots(&tally);
+    let columns: Vec<u32> = dots.chunks(2).map(|pair| pair.iter().sum()).collect();
+    // The second bin of a column stands on the first: lock-in begins within a column.
+    let side = |keep: Range<usize>| -> Vec<Dot> {
+        let bins = keep.map(|bin| {
+            let under = if bin % 2 == 0 { 0 } else { dots.get(bin - 1).copied().unwrap_or(0) };
+            (bin / 2, under..under + dots.get(bin).copied().unwrap_or(0))
+        });
+        let place = |(column, stack): (usize, Range<u32>)| {
+            let x = (column as f64 + 0.5) / SHOWN as f64;
+            stack.map(move |k| Dot { x, y: f64::from(k) + 0.5, label: String::new() })
+        };
+        bins.flat_map(place).collect()
     };
     let tallest = columns.iter().copied().max().unwrap_or(0).max(20);
     let takeaway = takeaway(&tally, params.done(), lang);
@@ -213,21 +220,25 @@ fn chart(params: &Params, lang: Lang) -> Chart {
             y: axes::value(
                 Scale::linear(0.0, f64::from(tallest) + 0.5),
                 4,
-                lang.pick("每点200轮；横轴是B最后的份额", "Each dot is 200 runs; across: B’s share at the end").into(),
+                lang.pick(
+                    "每点200轮；横轴是B最后的份额　■ A锁定　○ 未分胜负　● B锁定",
+                    "Each dot is 200 runs; across: B’s share at the end  ■ A locks in  ○ open  ● B locks in",
+                )
+                .into(),
                 |_| String::new(),
                 number::plain,
             ),
             weight: 1.0,
             grid: false,
             layers: vec![
-                Layer::Dots { dots: side(|i| i * 20 < SHOWN * 2), ink: Ink::Compute, radius: 4.2, shape: Shape::Square },
+                Layer::Dots { dots: side(0..LOCKED), ink: Ink::Compute, radius: 4.2, shape: Shape::Square },
                 Layer::Dots {
-                    dots: side(|i| i * 20 >= SHOWN * 2 && i * 20 < SHOWN * 18),
+                    dots: side(LOCKED..BINS - LOCKED),
                     ink: Ink::Neutral,
                     radius: 4.2,
                     shape: Shape::Ring,
                 },
-                Layer::Dots { dots: side(|i| i * 20 >= SHOWN * 18), ink: Ink::Algorithm, radius: 4.2, shape: Shape::Disc },
+                Layer::Dots { dots: side(BINS - LOCKED..BINS), ink: Ink::Algorithm, radius: 4.2, shape: Shape::Disc },
             ],
         }],
         heights: (360.0, 360.0),

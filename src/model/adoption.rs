@@ -44,6 +44,8 @@ pub struct Experiment {
 
 /// Bins of a [`Tally`].
 pub const BINS: usize = 50;
+/// The first and the last so many of them, a tenth, are lock-in.
+pub const LOCKED: usize = BINS / 10;
 
 /// How often B ended with which share of all units: bin `i` holds shares from i/[`BINS`] on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,10 +172,9 @@ impl Tally {
         if runs == 0.0 {
             return None;
         }
-        let edge = BINS / 10;
         let sum = |bins: &[u32]| bins.iter().map(|n| f64::from(*n)).sum::<f64>() / runs;
-        let (low, rest) = self.bins.split_at(edge);
-        let (middle, high) = rest.split_at(BINS - 2 * edge);
+        let (low, rest) = self.bins.split_at(LOCKED);
+        let (middle, high) = rest.split_at(BINS - 2 * LOCKED);
         Some([sum(low), sum(high), sum(middle)])
     }
 }

@@ -1,6 +1,5 @@
 //! The reader's guess, drawn before the data are seen: titles naming compute, year by year.
 
-use super::words;
 use crate::chart::{Chart, Dash, Ink, Layer, Line, Panel};
 use crate::data::attention::Counts;
 use crate::figure::axes;
@@ -66,13 +65,13 @@ impl Guess {
 
     /// One slider a year.
     pub fn controls(&self, lang: Lang) -> Vec<Control> {
-        let say = words::value(super::Measure::Rate, lang);
         let slider = |((_, key), value): (&(i32, &'static str), u8)| Control::Slider {
             key,
             label: key,
             range: (0, i32::from(HIGHEST), 1),
             value: i32::from(value),
-            words: say(f64::from(value)),
+            // Short: eight of them share a slide's width.
+            words: say!(lang, ("{value}‰"), ("{value} in 1,000")),
         };
         GUESSES.iter().zip(self.0).map(slider).collect()
     }
