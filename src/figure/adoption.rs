@@ -9,7 +9,6 @@ use crate::i18n::{Lang, number};
 use crate::model::adoption::{BINS, Experiment, LOCKED, Tally, standard_error};
 use crate::model::scale::Scale;
 use crate::say;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// Runs of one experiment.
@@ -161,18 +160,25 @@ fn chart(params: &Params, lang: Lang) -> Chart {
     let tally = params.tally();
     let dots = dots(&tally);
     let columns: Vec<u32> = dots.chunks(2).map(|pair| pair.iter().sum()).collect();
-    // The second bin of a column stands on the first: lock-in begins within a column.
-    let side = |keep: Range<usize>| -> Vec<Dot> {
-        let bins = keep.map(|bin| {
-            let under = if bin % 2 == 0 { 0 } else { dots.get(bin - 1).copied().unwrap_or(0) };
-            (bin / 2, under..under + dots.get(bin).copied().unwrap_or(0))
-        });
-        let place = |(column, stack): (usize, Range<u32>)| {
-            let x = (column as f64 + 0.5) / SHOWN as f64;
-            stack.map(move |k| Dot { x, y: f64::from(k) + 0.5, label: String::new() })
+    // A column's second bin stands on its first: lock-in begins within a column.
+    let (mut a, mut open, mut b) = (Vec::new(), Vec::new(), Vec::new());
+    let mut y = 0.5;
+    for (bin, n) in dots.iter().enumerate() {
+        if bin % 2 == 0 {
+            y = 0.5;
+        }
+        let side = if bin < LOCKED {
+            &mut a
+        } else if bin < BINS - LOCKED {
+            &mut open
+        } else {
+            &mut b
         };
-        bins.flat_map(place).collect()
-    };
+        for _ in 0..*n {
+            side.push(Dot { x: ((bin / 2) as f64 + 0.5) / SHOWN as f64, y, label: String::new() });
+            y += 1.0;
+        }
+    }
     let tallest = columns.iter().copied().max().unwrap_or(0).max(20);
     let takeaway = takeaway(&tally, params.done(), lang);
     let table = table(&tally, lang);
@@ -231,14 +237,14 @@ fn chart(params: &Params, lang: Lang) -> Chart {
             weight: 1.0,
             grid: false,
             layers: vec![
-                Layer::Dots { dots: side(0..LOCKED), ink: Ink::Compute, radius: 4.2, shape: Shape::Square },
+                Layer::Dots { dots: a, ink: Ink::Compute, radius: 4.2, shape: Shape::Square },
                 Layer::Dots {
-                    dots: side(LOCKED..BINS - LOCKED),
+                    dots: open,
                     ink: Ink::Neutral,
                     radius: 4.2,
                     shape: Shape::Ring,
                 },
-                Layer::Dots { dots: side(BINS - LOCKED..BINS), ink: Ink::Algorithm, radius: 4.2, shape: Shape::Disc },
+                Layer::Dots { dots: b, ink: Ink::Algorithm, radius: 4.2, shape: Shape::Disc },
             ],
         }],
         heights: (360.0, 360.0),
