@@ -227,7 +227,7 @@ fn chart(params: &Params, lang: Lang) -> Chart {
                 Scale::linear(0.0, f64::from(tallest) + 0.5),
                 4,
                 lang.pick(
-                    "每点200轮；横轴是B最后的份额　■ A锁定　○ 未分胜负　● B锁定",
+                    "每点200轮，横轴是B的份额　■ A锁定　○ 未定　● B锁定",
                     "Each dot is 200 runs; across: B’s share at the end  ■ A locks in  ○ open  ● B locks in",
                 )
                 .into(),
