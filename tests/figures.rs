@@ -298,6 +298,67 @@ fn the_dots_of_each_kind_are_the_runs_that_the_sentence_counts() {
     }
 }
 
+fn shown(id: Id, query: &str) -> compute_anxiety::chart::Chart {
+    let mut state = AppState::default();
+    for (key, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+        state.set(&format!("{}.{key}", id.name()), value);
+    }
+    state.figure(id).chart(&DATA, Lang::En)
+}
+
+#[test]
+fn a_month_counts_once_its_last_trading_day_is_in_the_range() {
+    let last = |to: &str| {
+        let chart = shown(Id::Stock, &format!("view=peers&from=2024-01-02&to={to}"));
+        chart.table.rows.last().unwrap()[0].text.clone()
+    };
+    // May 31, 2025 is a Saturday; June 30 is a Monday.
+    let ends = [("05-29", "Apr"), ("05-30", "May"), ("06-27", "May"), ("06-30", "Jun")];
+    for (to, month) in ends {
+        assert_eq!(last(&format!("2025-{to}")), format!("{month} 2025"), "{to}");
+    }
+    // The daily closes end within this month.
+    assert!(last("2026-04-10").starts_with("Mar 2026"), "{}", last("2026-04-10"));
+}
+
+#[test]
+fn an_event_stands_in_the_row_of_its_month() {
+    let chart = shown(Id::Stock, "from=2012-01-03&to=2025-07-15");
+    let mut found = 0;
+    for row in &chart.table.rows {
+        for marker in &chart.markers {
+            if row.last().unwrap().text.contains(&marker.label) {
+                let month = Day(marker.x as i32).to_string();
+                assert_eq!(month[..7], row[0].text[..7], "{}", marker.label);
+                found += 1;
+            }
+        }
+    }
+    assert_eq!(found, chart.markers.len());
+}
+
+#[test]
+fn a_fall_of_exactly_two_per_cent_is_no_fall_of_more() {
+    let rows = shown(Id::Day, "").table.rows;
+    let closes = &DATA.stock.split.values;
+    // In thousandths of a cent, as the file gives them: no rounding.
+    let closes: Vec<i64> = closes.iter().map(|v| (v * 1e5).round() as i64).collect();
+    let falls = closes
+        .windows(2)
+        .filter(|w| (w[1] - w[0]) * 100 >= -2 * w[0] && (w[1] - w[0]) * 100 < -w[0]);
+    let row =
+        rows.iter().find(|row| row[0].text.contains("−2%") && row[0].text.contains("−1%")).unwrap();
+    assert_eq!(row[1].value.unwrap() as usize, falls.count(), "{:?}", row[0].text);
+}
+
+#[test]
+fn a_guess_that_rises_most_in_two_years_has_no_year_of_steepest_rise() {
+    let told = |guess: &str| shown(Id::Attention, &format!("guess={guess}")).takeaway;
+    assert!(told("10.10.20.20.30.30.30.30").contains("no year of steepest rise"));
+    assert!(told("10.10.20.20.31.30.30.30").contains("steepest rise in 2022"));
+    assert!(told("30.20.10.9.8.7.6.5").contains("no year of steepest rise"));
+}
+
 #[test]
 fn a_series_of_the_readers_own_starts_at_the_price_and_keeps_its_ratio() {
     let days: Vec<Day> =

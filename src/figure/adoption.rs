@@ -160,16 +160,17 @@ fn chart(params: &Params, lang: Lang) -> Chart {
     let tally = params.tally();
     let dots = dots(&tally);
     let columns: Vec<u32> = dots.chunks(2).map(|pair| pair.iter().sum()).collect();
-    // A column's second bin stands on its first: lock-in begins within a column.
+    // A column's second bin stands on its first: lock-in begins within a column. Before the end nothing is locked in.
+    let locked = if params.done() > 0 { LOCKED } else { 0 };
     let (mut a, mut open, mut b) = (Vec::new(), Vec::new(), Vec::new());
     let mut y = 0.5;
     for (bin, n) in dots.iter().enumerate() {
         if bin % 2 == 0 {
             y = 0.5;
         }
-        let side = if bin < LOCKED {
+        let side = if bin < locked {
             &mut a
-        } else if bin < BINS - LOCKED {
+        } else if bin < BINS - locked {
             &mut open
         } else {
             &mut b
@@ -228,7 +229,7 @@ fn chart(params: &Params, lang: Lang) -> Chart {
                 4,
                 lang.pick(
                     "每点200轮，横轴是B的份额　■ A锁定　○ 未定　● B锁定",
-                    "Each dot is 200 runs; across: B’s share at the end  ■ A locks in  ○ open  ● B locks in",
+                    "Each dot is 200 runs; across: B’s share  ■ A locks in  ○ open  ● B locks in",
                 )
                 .into(),
                 |_| String::new(),

@@ -6,6 +6,7 @@ mod words;
 
 pub use guess::{GUESSES, Guess};
 pub use params::Params;
+pub(super) use words::period;
 
 use super::axes;
 use crate::chart::{Band, Cell, Chart, Dash, Ink, Layer, Line, Marker, Panel, Table};
@@ -209,8 +210,8 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     if params.sketch {
         layers.insert(0, sketch(from, to, high, lang));
         takeaway += lang.pick(
-            "虚线是评论描述的形状，没有公布数据，只是草图。",
-            " The dashes sketch the shape the commentary describes; no data of it were published.",
+            "标着“草图”的线是评论描述的形状，没有公布数据。",
+            " The line marked “sketch” has the shape the commentary describes; no data of it were published.",
         );
     }
     let theirs = params
@@ -233,11 +234,7 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     Chart {
         id: "attention",
         title: lang.pick("注意力：算力、算法、数据", "Attention: compute, algorithms, data").into(),
-        alt: say!(
-            lang,
-            ("折线图，三条线。{takeaway}{told}"),
-            ("Line chart with three lines. {takeaway}{told}")
-        ),
+        alt: say!(lang, ("折线图。{takeaway}{told}"), ("Line chart. {takeaway}{told}")),
         takeaway,
         source: words::source(params.source, lang),
         caveat: words::caveat(params, measure, clear(change.as_ref()), lang),
@@ -265,6 +262,7 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
 /// The shape the story describes: equal until August 2022, then one line breaks away. Not data: no values.
 fn sketch(from: Day, to: Day, high: f64, lang: Lang) -> Layer {
     let (level, top) = (high * 0.3, high * 0.95);
+    let from = from.max(STORY_START);
     let mut points = vec![(f64::from(from.0), level), (f64::from(STORY_BREAK.0), level)];
     points.retain(|p| p.0 <= f64::from(STORY_BREAK.0) && from <= STORY_BREAK);
     points.push((f64::from(to.0), top));

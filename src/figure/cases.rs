@@ -81,7 +81,7 @@ fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
         )
     } else {
         let search = params.search.trim();
-        say!(lang, ("含“{search}”的有{found}条。"), ("Entries with “{search}”: {found}."))
+        say!(lang, ("与“{search}”相符的有{found}条。"), ("Entries that match “{search}”: {found}."))
     };
     let heads = [("用在哪里", "Used for"), ("和谁一起", "With whom")];
     let ticks = heads.iter().zip([0.3, 1.3]);

@@ -50,10 +50,14 @@ fn returns(data: &Data, since: &str) -> Vec<(Day, f64)> {
     moves.filter(|(day, _)| *day >= first).collect()
 }
 
+/// The bin of a return: what lies on an edge is in the bin above it, wherever its last bit rounds to. A bad close must
+/// not ask for more bins than memory holds.
+fn bin(value: f64) -> i32 {
+    libm::floor(value / BIN + 1e-9).clamp(-1e6, 1e6) as i32
+}
+
 /// How many returns fall in each bin, ascending, with the lowest edge.
 fn bins(values: &[(Day, f64)]) -> (i32, Vec<u32>) {
-    // A bad close must not ask for more bins than memory holds.
-    let bin = |v: f64| libm::floor(v / BIN).clamp(-1e6, 1e6) as i32;
     let low = values.iter().map(|(_, v)| bin(*v)).min().unwrap_or(0);
     let high = values.iter().map(|(_, v)| bin(*v)).max().unwrap_or(0);
     let mut counts = vec![0; (high - low + 1).clamp(1, 1_000) as usize];
@@ -85,9 +89,9 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
     let edges = outline.windows(2).filter_map(|pair| Some([*pair.first()?, *pair.get(1)?]));
     let edges = edges.collect();
     let fall = moves.iter().find(|(day, _)| *day == DEEPSEEK).map_or(f64::NAN, |(_, v)| *v);
-    let at = libm::floor(fall / BIN) * BIN;
-    let height = counts.get(((at / BIN) as i32 - low).max(0) as usize).copied().unwrap_or(0);
-    let middle = at + BIN / 2.0;
+    let at = (bin(fall) - low).max(0) as usize;
+    let height = counts.get(at).copied().unwrap_or(0);
+    let middle = edge(at) + BIN / 2.0;
     let own = vec![[(middle, floor), (middle, f64::from(height))]];
     let label = format!("{} {}", date::date(DEEPSEEK, lang), number::percent(fall, 2));
     let dot = Dot { x: middle, y: f64::from(height) * if log { 1.5 } else { 1.0 } + 0.01, label };

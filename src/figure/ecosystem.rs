@@ -28,7 +28,7 @@ pub static KIND: Kind = Kind {
     file: |picks| match picks.get("show") {
         "price" => PRICE_FILE,
         "stations" => STATIONS_FILE,
-        "cars" => CARS_FILE,
+        "cars" | "all" => CARS_FILE,
         _ => POWER_FILE,
     },
 };
@@ -140,10 +140,12 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
         }
     };
     let all = panels.len() > 1;
+    // Only powertrains, which have marks of their own, are bars.
+    let kind = if marks.is_empty() { ("折线", "Line") } else { ("条形", "Bar") };
     let takeaway = takeaway(later, lang);
     Chart {
         title: lang.pick("后来赢的是什么", "What won afterwards").into(),
-        alt: say!(lang, ("折线图。{takeaway}"), ("Line charts. {takeaway}")),
+        alt: say!(lang, ("{}图。{takeaway}", kind.0), ("{} chart. {takeaway}", kind.1)),
         takeaway,
         source: axes::source(
             lang,

@@ -1,6 +1,7 @@
 //! `efficiency`: training compute and its record, prices per capability, and the policy word “diffusion”.
 
 use super::Id;
+use super::attention;
 use super::axes::{self, lane};
 use super::control::{Choice, Kind};
 use crate::chart::{Cell, Chart, Dash, Dot, Ink, Layer, Line, Panel, Shape, Table};
@@ -109,8 +110,8 @@ fn compute(data: &Data, lang: Lang) -> Chart {
         source: axes::source(lang, ("Epoch AI 知名模型数据（CC BY 4.0）", "Epoch AI notable models (CC BY 4.0)")),
         caveat: lang
             .pick(
-                "只画把握较大的估计，存疑的不画。DeepSeek-V3的用时与花费是公司自报，不含研究阶段的试验。",
-                "Only estimates rated confident or likely are drawn. DeepSeek-V3’s hours and cost are the company’s own and leave out research runs.",
+                "只画把握较大的估计，存疑的不画；日期从Epoch AI。DeepSeek-V3的用时与花费是公司自报，不含研究阶段的试验。",
+                "Only estimates rated confident or likely are drawn, on the days that Epoch AI gives. DeepSeek-V3’s hours and cost are the company’s own and leave out research runs.",
             )
             .into(),
         x: axes::time(first, last, lang, axes::day_words(lang)),
@@ -299,7 +300,7 @@ fn policy(data: &Data, lang: Lang) -> Chart {
                 "A proxy: documents, not influence. Up to mid-2022 there are only 6 to 29 documents a half year, so the shares jump.",
             )
             .into(),
-        x: axes::time(first, end, lang, axes::month_words(lang)),
+        x: axes::time(first, end, lang, attention::period(6, lang)),
         panels: vec![Panel {
             y: axes::value(
                 Scale::linear(0.0, high * 1.1),

@@ -58,8 +58,8 @@ fn frame(installed: &Installed, title: &str, takeaway: String, lang: Lang) -> Ch
         ),
         caveat: lang
             .pick(
-                "都是估计值，折算为H100；阴影是中国一线的5%—95%区间。只算英伟达的芯片，别家的和自研的不算；买走的未必都在运行，经第三国流转的不在内；中国的估计自2025年9月起原样延续；甲骨文不画，数在完整数据里。",
-                "All are estimates in H100 equivalents; the shade is the 5–95 % range for China. Only NVIDIA’s chips count, not those of others or of the owners’ own make; what was bought need not be running, and chips routed through third countries are not in it; the estimate for China is carried forward unchanged from September 2025; Oracle is not drawn but in the full data.",
+                "都是估计值，折算为H100。只算英伟达的芯片，别家的和自研的不算；买走的未必都在运行，经第三国流转的不在内；中国的估计自2025年9月起原样延续。",
+                "All are estimates in H100 equivalents. Only NVIDIA’s chips count, not those of others or of the owners’ own make; what was bought need not be running, and chips routed through third countries are not in it; the estimate for China is carried forward unchanged from September 2025.",
             )
             .into(),
         x: axes::time(from, to, lang, axes::month_words(lang)),
@@ -133,7 +133,13 @@ fn owner(installed: &Installed, lang: Lang) -> Chart {
         row
     });
     let title = lang.pick("英伟达算力在谁手里", "Who holds NVIDIA’s compute");
+    let chart = frame(installed, title, takeaway, lang);
+    let drawn = lang.pick(
+        "阴影是中国一线的5%—95%区间；甲骨文不画，数在完整数据里。",
+        " The shade is the 5–95 % range for China; Oracle is not drawn but in the full data.",
+    );
     Chart {
+        caveat: chart.caveat + drawn,
         panels: vec![Panel {
             y: axes::value(
                 Scale::log(range.low() * 0.8, range.high() * 1.4),
@@ -151,7 +157,7 @@ fn owner(installed: &Installed, lang: Lang) -> Chart {
             columns,
             rows: rows.collect(),
         },
-        ..frame(installed, title, takeaway, lang)
+        ..chart
     }
 }
 

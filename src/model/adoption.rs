@@ -47,7 +47,8 @@ pub const BINS: usize = 50;
 /// The first and the last so many of them, a tenth, are lock-in.
 pub const LOCKED: usize = BINS / 10;
 
-/// How often B ended with which share of all units: bin `i` holds shares from i/[`BINS`] on.
+/// How often B ended with which share of all units. A share on the edge of two bins is in the one farther from one
+/// half, so that both sides count alike; one half itself is in the upper one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
     /// Runs by B's final share.
@@ -149,13 +150,21 @@ impl Experiment {
         let ([a, b], done) = (self.start.map(|n| n as usize), self.done());
         for gained in &self.gained {
             for gained in gained.words() {
-                let others = b + done - gained as usize;
-                if let Some(count) = tally.bins.get_mut(others * BINS / (a + b + done)) {
+                let (others, all) = (b + done - gained as usize, a + b + done);
+                if let Some(count) = tally.bins.get_mut(bin(others, all)) {
                     *count += 1;
                 }
             }
         }
         tally
+    }
+}
+
+/// The bin of a [`Tally`] for so many units of all.
+fn bin(units: usize, all: usize) -> usize {
+    match 2 * units < all {
+        true => (units * BINS).div_ceil(all).saturating_sub(1),
+        false => units * BINS / all,
     }
 }
 
@@ -165,7 +174,7 @@ impl Tally {
         self.bins.iter().sum()
     }
 
-    /// Shares of the runs in which A has more than nine units in ten, in which B has at least nine in ten,
+    /// Shares of the runs in which A has at least nine units in ten, in which B has,
     /// and the rest; `None` before the first run.
     pub fn locked(&self) -> Option<[f64; 3]> {
         let runs = f64::from(self.runs());
@@ -202,11 +211,11 @@ mod tests {
     /// Pólya's urn from one unit each: after n steps every count of B from 1 to n + 1 is equally likely.
     #[test]
     fn a_fair_polya_urn_ends_anywhere_with_equal_chance() {
-        // 1 + 1 + 1998 units: each bin holds 40 of the 1999 outcomes, the first 39.
+        // 1 + 1 + 1998 units: each bin holds 40 of the 1999 outcomes, the one below one half 39.
         let tally = tally([1, 1], [1.0, 1.0], 1_998, 20_000);
         let mut chi = 0.0;
         for (i, n) in tally.bins.iter().enumerate() {
-            let expected = 20_000.0 * if i == 0 { 39.0 } else { 40.0 } / 1_999.0;
+            let expected = 20_000.0 * if i == 24 { 39.0 } else { 40.0 } / 1_999.0;
             chi += (f64::from(*n) - expected) * (f64::from(*n) - expected) / expected;
         }
         // 49 degrees of freedom: the 0.1 % point is 85.4.
@@ -224,6 +233,18 @@ mod tests {
             let expected = 1.0 - (1.0 - x) * (1.0 - x);
             // Kolmogorov's 0.1 % bound for 20,000 runs is 0.0138, and the urn is finite.
             assert!((below - expected).abs() < 0.0145, "{x}: {below} {expected}");
+        }
+    }
+
+    #[test]
+    fn both_sides_lock_in_at_nine_units_in_ten() {
+        for all in [10, 2_001, 2_010, 2_020] {
+            for units in 1..all {
+                let side = bin(units, all);
+                assert_eq!(side < LOCKED, units * 10 <= all, "{units} of {all}");
+                assert_eq!(side >= BINS - LOCKED, units * 10 >= 9 * all, "{units} of {all}");
+                assert!(2 * units == all || side + bin(all - units, all) == BINS - 1);
+            }
         }
     }
 

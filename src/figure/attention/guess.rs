@@ -106,17 +106,17 @@ impl Guess {
         self.0.iter().copied().max().map_or(0.0, f64::from)
     }
 
-    /// The year before which the guess rises most; `None` where it rises nowhere or evenly.
+    /// The year before which the guess rises most; `None` where it rises nowhere, or as much in another year.
     fn steepest(&self) -> Option<i32> {
         let rises = self.0.windows(2).zip(GUESSES.iter().skip(1));
         let rise = |pair: &[u8]| match pair {
             [a, b] => i32::from(*b) - i32::from(*a),
             _ => 0,
         };
-        let best = rises.clone().max_by_key(|(pair, _)| rise(pair))?;
-        let least = rises.map(|(pair, _)| rise(pair)).min().unwrap_or(0);
-        // An even rise has no steepest year.
-        (rise(best.0) > least.max(0)).then_some(best.1.0)
+        let most = rises.clone().map(|(pair, _)| rise(pair)).max().filter(|most| *most > 0)?;
+        let mut best = rises.filter(|(pair, _)| rise(pair) == most);
+        let (_, (year, _)) = best.next()?;
+        best.next().is_none().then_some(*year)
     }
 
     /// The guess held against the data, as a sentence.

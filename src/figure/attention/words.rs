@@ -85,7 +85,7 @@ pub(super) fn value(measure: Measure, lang: Lang) -> fn(f64) -> String {
     }
 }
 
-pub(super) fn period(months: u32, lang: Lang) -> fn(f64) -> String {
+pub(in crate::figure) fn period(months: u32, lang: Lang) -> fn(f64) -> String {
     match (months, lang) {
         (3, Lang::ZhHans) => say::<3, false>,
         (3, Lang::En) => say::<3, true>,

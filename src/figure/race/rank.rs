@@ -176,7 +176,7 @@ fn table(shown: &[(usize, &Car, (f64, f64))], lang: Lang) -> Table {
         ]
     };
     Table {
-        caption: lang.pick("按你的权重", "By your weights").into(),
+        caption: lang.pick("名次与得分", "Places and scores").into(),
         columns: axes::columns(
             lang,
             &[
@@ -186,8 +186,8 @@ fn table(shown: &[(usize, &Car, (f64, f64))], lang: Lang) -> Table {
                 ("一人能开", "Handled by one"),
                 ("安全", "Safe"),
                 ("便宜", "Cheap"),
-                ("最低分，0到1", "Least score, 0 to 1"),
-                ("最高分，0到1", "Greatest score, 0 to 1"),
+                ("最低分", "Least score"),
+                ("最高分", "Greatest score"),
             ],
         ),
         rows: shown.iter().map(row).collect(),

@@ -12,9 +12,15 @@ use crate::say;
 
 pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     let all = &data.peers;
+    // A month has ended on its last trading day, however many days without trade follow.
+    let ended = |day: Day| {
+        let days = &data.stock.split.days;
+        let next = days.get(days.partition_point(|d| *d <= day)).copied();
+        all.months.partition_point(|m| *m <= day || next.is_some_and(|next| *m < next))
+    };
     // The base is the last month end before the range, so that its first days count.
-    let start = all.months.partition_point(|m| *m <= params.from).saturating_sub(1);
-    let end = all.months.partition_point(|m| *m <= params.to).max(start);
+    let start = ended(params.from).saturating_sub(1);
+    let end = ended(params.to).max(start);
     let months = all.months.get(start..end).unwrap_or_default();
     let series: Vec<Vec<f64>> =
         all.values.iter().map(|v| rebase(v.get(start..end).unwrap_or_default(), 100.0)).collect();

@@ -17,9 +17,15 @@ pub(super) fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     let falls = drawdown(&series.values);
     let (from, to) = ends(&series, params);
     let markers = markers(data, from, to, lang);
-    let mut table = table(&series, own(&series, params).as_ref(), lang);
-    let months: Vec<f64> = series.month_ends().iter().map(|(day, _)| f64::from(day.0)).collect();
-    axes::add_events(&mut table, &markers, lang, |x| Some(months.partition_point(|end| *end < x)));
+    let close = match params.basis {
+        Basis::Split => ("收盘价，美元", "Close, US dollars"),
+        Basis::Dividend => ("复权收盘价，美元", "Adjusted close, US dollars"),
+    };
+    let mut table = table(&series, close, own(&series, params).as_ref(), lang);
+    let months = series.month_ends();
+    let months: Vec<f64> = months.iter().map(|(day, _)| f64::from(day.month_start().0)).collect();
+    let row = |x: f64| months.partition_point(|start| *start <= x).checked_sub(1);
+    axes::add_events(&mut table, &markers, lang, row);
     Chart {
         id: "stock",
         title: lang.pick("英伟达股价", "NVIDIA’s share price").into(),
@@ -89,7 +95,11 @@ fn price_panel(series: &Series, params: &Params, lang: Lang) -> Panel {
         ),
     };
     let line = Line {
-        name: lang.pick("收盘", "close").into(),
+        name: match params.basis {
+            Basis::Split => lang.pick("收盘", "close"),
+            Basis::Dividend => lang.pick("复权收盘", "adjusted close"),
+        }
+        .into(),
         points: points(series, &series.values).into(),
         ink: Ink::Compute,
         width: 1.6,
@@ -123,7 +133,7 @@ fn drawdown_panel(series: &Series, falls: &[f64], lang: Lang) -> Panel {
     let lowest = SafeRange::of(falls.iter().copied()).low().min(-0.05);
     let points = points(series, falls);
     let line = Line {
-        name: lang.pick("距前高", "below the high so far").into(),
+        name: lang.pick("距区间内前高", "below the range’s high so far").into(),
         points: points.clone().into(),
         ink: Ink::Neutral,
         width: 1.0,
@@ -135,7 +145,7 @@ fn drawdown_panel(series: &Series, falls: &[f64], lang: Lang) -> Panel {
         y: axes::value(
             Scale::linear(lowest * 1.08, 0.0),
             3,
-            lang.pick("距区间内前高", "Below the highest close so far").into(),
+            lang.pick("距区间内前高", "Below the highest close in the range so far").into(),
             label,
             fall_words,
         ),
@@ -226,7 +236,7 @@ fn alt(data: &Data, params: &Params, series: &Series, falls: &[f64], lang: Lang)
     )
 }
 
-fn table(series: &Series, own: Option<&Series>, lang: Lang) -> Table {
+fn table(series: &Series, close: (&str, &str), own: Option<&Series>, lang: Lang) -> Table {
     let ends = series.month_ends();
     let mut previous: Option<f64> = None;
     let rows = ends
@@ -250,15 +260,15 @@ fn table(series: &Series, own: Option<&Series>, lang: Lang) -> Table {
     Table {
         caption: lang
             .pick(
-                "每月最后一个交易日的收盘价（完整日线见 CSV）",
-                "Last close of each month (the CSV file has every day)",
+                "每月最后的收盘价，末行是区间的最后一天（完整日线见 CSV）",
+                "Last close of each month, in the last row that of the range (the CSV file has every day)",
             )
             .into(),
         columns: axes::columns(
             lang,
             &[
                 ("日期", "Date"),
-                ("收盘价，美元", "Close, US dollars"),
+                close,
                 ("较上月末", "Change on month"),
                 ("你的序列，按起点折算", "Your series, rebased"),
             ][..3 + usize::from(own.is_some())],
