@@ -64,13 +64,13 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
         label: lang.pick(&w.words.0, &w.words.1).clone(),
     });
     let (zh, en) = if all {
-        ("与别的“下一次革命”", " and other “next revolutions”")
+        ("与别的“下一次革命”，", " and other “next revolutions”")
     } else {
         ("", "")
     };
     let takeaway = say!(
         lang,
-        ("示意图：人工智能{zh}，一次次被捧上去又落下来。高低不代表任何数值。"),
+        ("示意图：人工智能{zh}一次次被捧上去又落下来。高低不代表任何数值。"),
         ("A schematic: AI{en} lifted up and let down again. Heights stand for no value.")
     );
     let (zh, en) = if all { ("　○ 其他", "  ○ other") } else { ("", "") };

@@ -75,7 +75,7 @@ pub fn classic() -> Outcome<String> {
 const HASH: usize = 16;
 
 /// Imports, and closures among the exports, are called after what they do and hashes, which nothing compresses. Here
-/// each gets a number in its place: 3 kB less of the wasm, and 2.5 kB of the glue. Of one length, so that nothing in
+/// each gets a number in its place: 3 kB less of the wasm, and 2.5 of the glue. Of one length, so that nothing in
 /// the wasm moves. The glue is asked for the names: wasm-opt may have dropped some from the wasm.
 fn numbers(glue: &[u8]) -> BTreeMap<Vec<u8>, String> {
     let names: BTreeSet<_> = hashed(glue).filter_map(|at| glue.get(at)).collect();
