@@ -360,6 +360,59 @@ fn a_guess_that_rises_most_in_two_years_has_no_year_of_steepest_rise() {
 }
 
 #[test]
+fn a_series_of_the_readers_own_has_the_means_of_calendar_periods() {
+    // One value a month, the same three in every quarter: no day of one counts in the next.
+    let days: Vec<Day> =
+        (0..96).map(|m| Day::from_ymd(2018 + m / 12, m as u32 % 12 + 1, 1).unwrap()).collect();
+    let values: Vec<f64> = (0..96).map(|m| if m % 3 == 0 { 90.0 } else { 0.0 }).collect();
+    let own = compute_anxiety::model::series::Series { days, values };
+    let params = attention::Params { own: Some(own.into()), ..attention::Params::default() };
+    let chart = attention::chart(&DATA, &params, Lang::En);
+    let column =
+        chart.table.columns.iter().position(|name| name.starts_with("Your series")).unwrap();
+    let means: Vec<f64> = chart
+        .table
+        .rows
+        .iter()
+        .filter_map(|row| row[column].value)
+        .filter(|v| v.is_finite())
+        .collect();
+    assert!(means.len() >= 30 && means.iter().all(|v| *v == 30.0), "{means:?}");
+    assert!(chart.takeaway.contains("scaled"), "{}", chart.takeaway);
+}
+
+#[test]
+fn a_share_names_what_it_is_a_share_of() {
+    let told = |against: &str| {
+        let chart = shown(Id::Attention, &format!("measure=share&against={against}"));
+        format!("{} {} {}", chart.takeaway, chart.table.caption, chart.panels[0].y.title)
+    };
+    assert_eq!(told("both").matches("the three word groups").count(), 3);
+    assert_eq!(told("algorithm").matches("the words for compute and algorithms").count(), 3);
+    assert_eq!(told("data").matches("the words for compute and data").count(), 3);
+}
+
+#[test]
+fn every_stop_of_the_cursor_says_where_it_is() {
+    for against in ["both", "algorithm"] {
+        let chart = shown(
+            Id::Attention,
+            &format!("source=board-ai&measure=share&window=1&against={against}"),
+        );
+        let stops = stops(&chart);
+        let silent = (0..stops.len())
+            .filter(|i| hit(&chart, &stops, *i).unwrap().words.contains('—'))
+            .count();
+        assert!(
+            silent > 3 && silent < stops.len() / 2,
+            "periods without a value are named too: {silent}"
+        );
+        let all: String = (0..stops.len()).map(|i| hit(&chart, &stops, i).unwrap().words).collect();
+        assert!(all.contains("① ") && all.contains("② ") && all.contains("③ "), "{all}");
+    }
+}
+
+#[test]
 fn a_series_of_the_readers_own_starts_at_the_price_and_keeps_its_ratio() {
     let days: Vec<Day> =
         ["2013-06-03", "2014-06-02", "2015-06-01"].map(|d| d.parse().unwrap()).into();
@@ -373,7 +426,7 @@ fn a_series_of_the_readers_own_starts_at_the_price_and_keeps_its_ratio() {
     assert!((same.1 / first.1 - 1.0).abs() < 1e-12);
     let last = theirs.points.last().unwrap().1;
     assert!((last / first.1 - 1.5).abs() < 1e-12);
-    assert!(chart.takeaway.contains("Your series went to 1.5 times"), "{}", chart.takeaway);
+    assert!(chart.takeaway.contains("Your series rose 50.0% over"), "{}", chart.takeaway);
     let end: Day = "2015-06-01".parse().unwrap();
     assert_eq!(theirs.points.last().unwrap().0, f64::from(end.0), "it ends where it ends");
     let later = stock::Params { from: "2024-01-02".parse().unwrap(), ..params };

@@ -44,7 +44,7 @@ pub fn stops(chart: &Chart) -> Vec<f64> {
     all
 }
 
-/// What stands at stop `index`; `None` where nothing does.
+/// What stands at stop `index`, a dash where no line has a value; `None` where there is no such stop.
 pub fn hit(chart: &Chart, stops: &[f64], index: usize) -> Option<Hit> {
     if let Some(mark) = chart.marks.get(index) {
         let place = Place { panel: mark.panel, x: mark.x, y: mark.y, ink: Ink::Text };
@@ -59,11 +59,14 @@ pub fn hit(chart: &Chart, stops: &[f64], index: usize) -> Option<Hit> {
         words.push(format!("{} {}", line.name, (in_panel.y.words.0)(y)));
         places.push(Place { panel, x, y, ink: line.ink });
     }
+    if places.is_empty() {
+        words.push("—".into());
+    }
     let here = chart.markers.iter().filter(|marker| nearest(stops, marker.x) == index);
     // The day is said once.
     let short = |label: &str| label.strip_prefix(&when).unwrap_or(label).trim_start().to_string();
     words.extend(here.map(|marker| format!("{} {}", circled(&marker.badge), short(&marker.label))));
-    (!places.is_empty()).then(|| Hit { words: words.join(" · "), places, rule: true })
+    Some(Hit { words: words.join(" · "), places, rule: true })
 }
 
 /// A badge as it looks in the picture, where there is a letter for it: 1 becomes ①.

@@ -266,8 +266,8 @@ fn takeaway(tally: &Tally, done: u32, lang: Lang) -> String {
     let n = number::grouped(f64::from(done), 0);
     say!(
         lang,
-        ("{n}轮里，B锁定的占{b}（±{error}），起步领先的A锁定的占{a}，未分胜负的占{open}。"),
-        ("Of {n} runs B locks in {b} (±{error}), A with its head start {a}, and {open} stay open.")
+        ("{n}轮里，B锁定的占{b}（±{error}），A锁定的占{a}，未分胜负的占{open}。"),
+        ("Of {n} runs B locks in {b} (±{error}), A {a}, and {open} stay open.")
     )
 }
 

@@ -13,7 +13,7 @@ use crate::chart::{Band, Cell, Chart, Dash, Ink, Layer, Line, Marker, Panel, Tab
 use crate::data::Data;
 use crate::data::attention::Counts;
 use crate::data::events::by_id;
-use crate::i18n::{Lang, date};
+use crate::i18n::{Lang, date, number};
 use crate::model::change_point::{ChangePoint, change_point};
 use crate::model::day::Day;
 use crate::model::scale::{SafeRange, Scale};
@@ -205,7 +205,7 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     let to = Day(last.0 + counts.months as i32 * 30);
     let shown = lines.iter().enumerate().filter(|(group, _)| params.against.has(*group));
     let high = SafeRange::of(shown.flat_map(|(_, values)| values.iter().copied())).high();
-    let mut takeaway = words::takeaway(counts, change.as_ref(), measure, lang);
+    let mut takeaway = words::takeaway(counts, change.as_ref(), (measure, params.against), lang);
     let mut layers = layers(counts, &lines, params.against, lang);
     if params.sketch {
         layers.insert(0, sketch(from, to, high, lang));
@@ -223,11 +223,24 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
         takeaway += &guess.compare(counts, change.as_ref(), lang);
     }
     let high = high.max(theirs.map_or(0.0, Guess::highest));
-    if let Some(own) = own(counts, params, high) {
-        layers.insert(0, Layer::Line(own_line(counts, own, lang)));
+    let own = own(counts, params);
+    if let Some(means) = &own {
+        layers.insert(0, Layer::Line(own_line(counts, means, high, lang)));
+        takeaway += lang.pick(
+            "你的序列缩放到图的高度：可比的是形状，不是数值。",
+            " Your series is scaled to the chart’s height: compare its shape, not its values.",
+        );
     }
     let markers = markers(data, from, to, lang);
     let mut table = table(counts, &lines, params, measure, lang);
+    if let Some(means) = own {
+        table
+            .columns
+            .push(lang.pick("你的序列，各期平均", "Your series, mean of the period").into());
+        for (row, mean) in table.rows.iter_mut().zip(means) {
+            row.push(Cell::number(mean, number::grouped(mean, 3)));
+        }
+    }
     let after = |x: f64| counts.starts.partition_point(|start| f64::from(start.0) <= x);
     axes::add_events(&mut table, &markers, lang, |x| after(x).checked_sub(1));
     let told = axes::told(&markers, lang);
@@ -243,7 +256,7 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
             y: axes::value(
                 Scale::linear(0.0, high * 1.05),
                 5,
-                words::unit(params.source, measure, lang),
+                words::unit(params, measure, lang),
                 words::tick(measure),
                 words::value(measure, lang),
             ),
@@ -276,27 +289,24 @@ fn sketch(from: Day, to: Day, high: f64, lang: Lang) -> Layer {
     })
 }
 
-/// The reader's own series as means of each period, scaled so that its greatest value is the chart's.
-fn own(counts: &Counts, params: &Params, high: f64) -> Option<Vec<f64>> {
+/// The means of the reader's own series by period, NaN where it has no day; `None` where no mean is above 0.
+fn own(counts: &Counts, params: &Params) -> Option<Vec<f64>> {
     let series = params.own.as_ref()?;
-    let span = counts.months as i32 * 30;
-    let means: Vec<f64> = counts
-        .starts
-        .iter()
-        .map(|start| {
-            let part = series.between(*start, Day(start.0 + span));
-            part.values.iter().sum::<f64>() / part.values.len() as f64
-        })
-        .collect();
-    let most = means.iter().copied().filter(|v| v.is_finite()).fold(0.0, f64::max);
-    (most > 0.0).then(|| means.into_iter().map(|v| v / most * high).collect())
+    let mean = |start: &Day| {
+        let part = series.between(*start, Day(start.months_later(counts.months).0 - 1));
+        part.values.iter().sum::<f64>() / part.values.len() as f64
+    };
+    let means: Vec<f64> = counts.starts.iter().map(mean).collect();
+    means.iter().any(|v| *v > 0.0).then_some(means)
 }
 
-fn own_line(counts: &Counts, values: Vec<f64>, lang: Lang) -> Line {
-    let places = values.into_iter().enumerate().filter(|(_, v)| v.is_finite());
+/// Scaled so that its greatest value is the chart's.
+fn own_line(counts: &Counts, means: &[f64], high: f64, lang: Lang) -> Line {
+    let most = means.iter().copied().fold(0.0, f64::max);
+    let places = means.iter().enumerate().filter(|(_, v)| v.is_finite());
     Line {
-        name: lang.pick("你的序列", "your series").into(),
-        points: places.map(|(i, v)| (middle(counts, i), v)).collect(),
+        name: lang.pick("你的序列（缩放）", "your series, scaled").into(),
+        points: places.map(|(i, v)| (middle(counts, i), v / most * high)).collect(),
         ink: Ink::Text,
         width: 1.6,
         labelled: true,

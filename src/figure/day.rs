@@ -75,8 +75,8 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
     let most = f64::from(counts.iter().copied().max().unwrap_or(1));
     let log = picks.get("scale") == "log";
     let (scale, floor) = match log {
-        true => (Scale::log(0.7, most * 1.6), 0.7),
-        false => (Scale::linear(0.0, most * 1.1), 0.0),
+        true => (Scale::log(0.7, most * 2.5), 0.7),
+        false => (Scale::linear(0.0, most * 1.2), 0.0),
     };
     let edge = |i: usize| f64::from(low + i as i32) * BIN;
     let mut outline = vec![(edge(0), floor)];
@@ -94,7 +94,10 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
     let middle = edge(at) + BIN / 2.0;
     let own = vec![[(middle, floor), (middle, f64::from(height))]];
     let label = format!("{} {}", date::date(DEEPSEEK, lang), number::percent(fall, 2));
-    let dot = Dot { x: middle, y: f64::from(height) * if log { 1.5 } else { 1.0 } + 0.01, label };
+    // Above all bars, which it would cover, and joined to its own.
+    let above = most * if log { 1.7 } else { 1.12 };
+    let leader = vec![[(middle, f64::from(height)), (middle, above)]];
+    let dot = Dot { x: middle, y: above, label };
     let takeaway = takeaway(&moves, fall, lang);
     let table = table(low, &counts, lang);
     let tops = counts.iter().enumerate();
@@ -142,7 +145,8 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
                 Layer::Strokes { ends: edges, ink: Ink::Neutral, width: 1.0 },
                 Layer::Area { lower: base(&outline, floor), upper: outline, ink: Ink::Neutral },
                 Layer::Strokes { ends: own, ink: Ink::Compute, width: 7.0 },
-                Layer::Dots { dots: vec![dot], ink: Ink::Compute, radius: 4.0, shape: Shape::Disc },
+                Layer::Strokes { ends: leader, ink: Ink::Compute, width: 1.0 },
+                Layer::Dots { dots: vec![dot], ink: Ink::Compute, radius: 0.0, shape: Shape::Disc },
             ],
         }],
         heights: (340.0, 360.0),

@@ -102,10 +102,15 @@ fn years(values: &Years, title: &str, name: &str, log: bool, lang: Lang) -> Pane
         true => Scale::log(range.low() * 0.6, range.high() * 2.0),
         false => Scale::linear(0.0, range.high() * 1.15),
     };
-    let words: fn(f64) -> String =
+    let short: fn(f64) -> String =
         lang.pick(|v| number::short(v, Lang::ZhHans), |v| number::short(v, Lang::En));
+    // What is counted runs over powers of ten; the price does not.
+    let words: fn(f64) -> String = match log {
+        true => short,
+        false => lang.pick(|v| format!("{v}美元"), |v| format!("${v}")),
+    };
     Panel {
-        y: axes::value(scale, 3, title.into(), words, words),
+        y: axes::value(scale, 3, title.into(), short, words),
         weight: 1.0,
         grid: true,
         layers: line(name, points, Ink::Algorithm, words).into(),

@@ -63,24 +63,29 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
         y: lane(i),
         label: lang.pick(&w.words.0, &w.words.1).clone(),
     });
-    let (zh, en) = if all {
-        ("与别的“下一次革命”，", " and other “next revolutions”")
-    } else {
-        ("", "")
+    let (takeaway, key) = match all {
+        true => (
+            lang.pick(
+                "示意图：人工智能与别的“下一次革命”，一次次被捧上去又落下来。高低不代表任何数值。",
+                "A schematic: AI and other “next revolutions” lifted up and let down again. Heights stand for no value.",
+            ),
+            lang.pick("失望 ◂ 　　 ▸ 热望　● 人工智能　○ 其他", "doubt ◂     ▸ hope  ● AI  ○ other"),
+        ),
+        false => (
+            lang.pick(
+                "示意图：人工智能一次次被捧上去又落下来。高低不代表任何数值。",
+                "A schematic: AI lifted up and let down again. Heights stand for no value.",
+            ),
+            lang.pick("失望 ◂ 　　 ▸ 热望　● 人工智能", "doubt ◂     ▸ hope  ● AI"),
+        ),
     };
-    let takeaway = say!(
-        lang,
-        ("示意图：人工智能{zh}一次次被捧上去又落下来。高低不代表任何数值。"),
-        ("A schematic: AI{en} lifted up and let down again. Heights stand for no value.")
-    );
-    let (zh, en) = if all { ("　○ 其他", "  ○ other") } else { ("", "") };
     let count = waves.len() as f64;
     let table = table(&waves, lang);
     let marks = axes::marks(&table, waves.iter().enumerate().map(|(i, w)| (height(w), lane(i))));
     Chart {
         title: lang.pick("高峰与低谷（示意，不是数据）", "Peaks and troughs (a schematic, not data)").into(),
         alt: say!(lang, ("示意图。{takeaway}"), ("Schematic. {takeaway}")),
-        takeaway,
+        takeaway: takeaway.into(),
         source: axes::source(
             lang,
             ("年份与名称的出处见数据文件；形状由本文勾画", "years and names with their sources in the data file; the shape is our sketch"),
@@ -101,7 +106,7 @@ fn chart(data: &Data, picks: &Picks, lang: Lang) -> Chart {
         panels: vec![Panel {
             y: axes::lanes(
                 waves.iter().map(|w| w.year.to_string()).collect(),
-                say!(lang, ("失望 ◂ 　　 ▸ 热望　● 人工智能{zh}"), ("doubt ◂     ▸ hope  ● AI{en}")),
+                key.into(),
             ),
             weight: 1.0,
             grid: false,

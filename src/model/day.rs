@@ -45,6 +45,13 @@ impl Day {
         (year as i32, month, day)
     }
 
+    /// The first day of the month so many months later.
+    pub fn months_later(self, months: u32) -> Self {
+        let (year, month, _) = self.ymd();
+        let after = month - 1 + months;
+        Self::from_ymd(year + (after / 12) as i32, after % 12 + 1, 1).unwrap_or(self)
+    }
+
     /// The first day of the same month.
     pub fn month_start(self) -> Self {
         let (_, _, day) = self.ymd();

@@ -194,7 +194,7 @@ test("a reader's own series is drawn beside the price and never leaves the brows
   assert.match(await give("date,value\n2013-01-01,10\n2020-01-01,30\n2025-01-01,20\n"), /^3 rows read/);
   await settled(page);
   assert.notEqual(await pixels(page, "stock"), before);
-  assert.match(await page.locator("#stock .live .takeaway").innerText(), /Your series went to 2.0 times/);
+  assert.match(await page.locator("#stock .live .takeaway").innerText(), /Your series rose to 2.0 times/);
   await own.getByRole("button", { name: "Remove" }).click();
   await settled(page);
   assert.equal(await pixels(page, "stock"), before);

@@ -1,6 +1,6 @@
 //! The attention figure's words in both languages.
 
-use super::{Measure, Params, Source};
+use super::{Against, Measure, Params, Source};
 use crate::data::attention::Counts;
 use crate::figure::axes;
 use crate::i18n::{Lang, date, number};
@@ -14,7 +14,7 @@ pub(super) const GROUPS: [(&str, &str); 3] =
 pub(super) fn takeaway(
     counts: &Counts,
     change: Option<&ChangePoint>,
-    measure: Measure,
+    (measure, against): (Measure, Against),
     lang: Lang,
 ) -> String {
     let Some(change) = change else {
@@ -34,7 +34,19 @@ pub(super) fn takeaway(
     let (low, high) = change.interval;
     let (at, low, high) = (period(change.at), period(low), period(high));
     let what = match measure {
-        Measure::Share => lang.pick("算力在三组词中的份额", "Compute’s share of the three groups"),
+        Measure::Share => match against {
+            Against::Both => {
+                lang.pick("算力在三组词中的份额", "Compute’s share of the three word groups")
+            }
+            Against::Algorithm => lang.pick(
+                "算力在算力、算法两组词中的份额",
+                "Compute’s share of the words for compute and algorithms",
+            ),
+            Against::Data => lang.pick(
+                "算力在算力、数据两组词中的份额",
+                "Compute’s share of the words for compute and data",
+            ),
+        },
         Measure::Rate | Measure::Index => {
             lang.pick("提到算力的比率", "The rate at which compute is named")
         }
@@ -49,14 +61,22 @@ pub(super) fn takeaway(
     )
 }
 
-pub(super) fn unit(source: Source, measure: Measure, lang: Lang) -> String {
+pub(super) fn unit(params: &Params, measure: Measure, lang: Lang) -> String {
     match measure {
         Measure::Index => lang
             .pick("各自在2022年8月前的平均=100", "Each group’s average before August 2022 = 100")
             .into(),
-        Measure::Share => lang.pick("占三组词的份额", "Share of the three word groups").into(),
+        Measure::Share => match params.against {
+            Against::Both => lang.pick("占三组词的份额", "Share of the three word groups"),
+            Against::Algorithm => lang
+                .pick("占算力、算法两组词的份额", "Share of the words for compute and algorithms"),
+            Against::Data => {
+                lang.pick("占算力、数据两组词的份额", "Share of the words for compute and data")
+            }
+        }
+        .into(),
         Measure::Rate => {
-            let (zh, en) = match source {
+            let (zh, en) = match params.source {
                 Source::Board => ("每千条标题", "Per thousand titles"),
                 Source::BoardAi => {
                     ("每千条人工智能或中国标题", "Per thousand titles on AI or China")
@@ -170,7 +190,7 @@ pub(super) fn caveat(
 }
 
 pub(super) fn table_caption(params: &Params, measure: Measure, lang: Lang) -> String {
-    let unit = unit(params.source, measure, lang);
+    let unit = unit(params, measure, lang);
     let smooth = match params.window {
         1 => String::new(),
         n => say!(lang, ("，{n}期平滑"), (", smoothed over {n} periods")),

@@ -178,33 +178,29 @@ fn takeaway(data: &Data, params: &Params, series: &Series, lang: Lang) -> String
     let basis = basis_words(params.basis, lang);
     let (from, to) = (date::date(from, lang), date::date(to, lang));
     // Below two, a multiple says less than a percentage.
-    let (zh, en) = if ratio >= 2.0 {
-        let times = number::times(ratio, lang);
-        (
-            format!("收盘价变为原来的{times}"),
-            format!("the close rose to {times} its starting level"),
-        )
-    } else {
-        let change = number::percent((ratio - 1.0).abs(), 1);
-        let up = ratio >= 1.0;
-        (
-            format!("收盘价{}{change}", if up { "上涨" } else { "下跌" }),
-            format!("the close {} {change}", if up { "rose" } else { "fell" }),
-        )
+    let moved = |ratio: f64| {
+        let (zh, en, by) = match ratio {
+            2.0.. => ("变为原来的", "rose to", number::times(ratio, lang)),
+            1.0.. => ("上涨", "rose", number::percent(ratio - 1.0, 1)),
+            _ => ("下跌", "fell", number::percent(1.0 - ratio, 1)),
+        };
+        let level = if ratio >= 2.0 { " its starting level" } else { "" };
+        say!(lang, ("{zh}{by}"), ("{en} {by}{level}"))
     };
     let theirs = own(series, params).and_then(|own| multiple(&own.values)).map(|ratio| {
-        let times = number::times(ratio, lang);
+        let moved = moved(ratio);
         say!(
             lang,
-            ("你的序列在共有的日子里变为原来的{times}。"),
-            (" Your series went to {times} its starting level over the days they share.")
+            ("你的序列在共有的日子里{moved}。"),
+            (" Your series {moved} over the days they share.")
         )
     });
+    let moved = moved(ratio);
     let theirs = theirs.unwrap_or_default();
     say!(
         lang,
-        ("从{from}到{to}，{zh}（{basis}）。{theirs}"),
-        ("From {from} to {to}, {en} ({basis}).{theirs}")
+        ("从{from}到{to}，收盘价{moved}（{basis}）。{theirs}"),
+        ("From {from} to {to}, the close {moved} ({basis}).{theirs}")
     )
 }
 
@@ -260,8 +256,8 @@ fn table(series: &Series, close: (&str, &str), own: Option<&Series>, lang: Lang)
     Table {
         caption: lang
             .pick(
-                "每月最后的收盘价，末行是区间的最后一天（完整日线见 CSV）",
-                "Last close of each month, in the last row that of the range (the CSV file has every day)",
+                "各月和区间最后的收盘价（完整日线见 CSV）",
+                "Last close of each month and of the range (the CSV file has every day)",
             )
             .into(),
         columns: axes::columns(
