@@ -88,5 +88,5 @@ pub fn parse_peers(text: &str) -> Result<Peers, DataError> {
 /// The last day of a month written `YYYY-MM`.
 pub fn month_end(text: &str) -> Option<Day> {
     let first: Day = format!("{text}-01").parse().ok()?;
-    Some(Day(Day(first.0 + 31).month_start().0 - 1))
+    Some(Day(first.months_later(1).0 - 1))
 }

@@ -172,7 +172,7 @@ pub fn shown_measure(counts: &Counts, wanted: Measure) -> Measure {
 }
 
 fn base_periods(counts: &Counts) -> usize {
-    let ends_before = |start: &&Day| start.0 + counts.months as i32 * 30 <= STORY_BREAK.0;
+    let ends_before = |start: &&Day| start.months_later(counts.months) <= STORY_BREAK;
     counts.starts.iter().take_while(ends_before).count()
 }
 
@@ -202,7 +202,7 @@ pub fn chart(data: &Data, params: &Params, lang: Lang) -> Chart {
     let change = compute_change(counts, measure, params.against);
     let from = counts.starts.first().copied().unwrap_or(STORY_BREAK);
     let last = counts.starts.last().copied().unwrap_or(STORY_BREAK);
-    let to = Day(last.0 + counts.months as i32 * 30);
+    let to = last.months_later(counts.months);
     let shown = lines.iter().enumerate().filter(|(group, _)| params.against.has(*group));
     let high = SafeRange::of(shown.flat_map(|(_, values)| values.iter().copied())).high();
     let mut takeaway = words::takeaway(counts, change.as_ref(), (measure, params.against), lang);
@@ -341,11 +341,11 @@ fn layers(counts: &Counts, lines: &[Vec<f64>; 3], against: Against, lang: Lang) 
 }
 
 fn band(counts: &Counts, change: &ChangePoint, lang: Lang) -> Band {
-    let start = |i: usize| counts.starts.get(i).map_or(0.0, |d| f64::from(d.0));
+    let start = |i: usize| counts.starts.get(i).copied().unwrap_or_default();
     let (low, high) = change.interval;
     Band {
-        from: start(low),
-        to: start(high) + f64::from(counts.months * 30),
+        from: f64::from(start(low).0),
+        to: f64::from(start(high).months_later(counts.months).0),
         label: lang.pick("算力的转折，90%区间", "change in compute, 90%").into(),
         ink: Ink::Compute,
     }

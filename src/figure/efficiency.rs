@@ -9,7 +9,6 @@ use crate::data::Data;
 use crate::data::attention::POLICY_FILE;
 use crate::data::models::{FRONTIER_FILE, Named, PRICE_FILE, Price};
 use crate::i18n::{Lang, date, number};
-use crate::model::day::Day;
 use crate::model::scale::{SafeRange, Scale};
 use crate::say;
 
@@ -284,7 +283,7 @@ fn policy(data: &Data, lang: Lang) -> Chart {
         ("In {now}, {d} of policy documents spoke of diffusion, adoption or deployment and {c} of compute.")
     );
     let first = counts.starts.first().copied().unwrap_or_default();
-    let end = Day(counts.starts.last().copied().unwrap_or_default().0 + 182);
+    let end = counts.starts.last().copied().unwrap_or_default().months_later(counts.months);
     let high = SafeRange::of(diffusion.iter().chain(&compute).copied()).high();
     Chart {
         title: lang.pick("政策文件里的“扩散”与“算力”", "“Diffusion” and “compute” in policy documents").into(),

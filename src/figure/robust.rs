@@ -121,9 +121,10 @@ fn break_away(data: &Data, lang: Lang) -> Robustness {
                 let (low, high) = change.interval;
                 // The interval holds August 2022 when it starts before and ends after.
                 let start = counts.starts.get(low).copied().unwrap_or_default();
-                let end = counts.starts.get(high).map_or(0, |d| d.0) + counts.months as i32 * 30;
+                let end = counts.starts.get(high).copied().unwrap_or_default();
+                let end = end.months_later(counts.months);
                 let clear = change.certainty >= LEVEL;
-                let inside = start <= STORY_BREAK && STORY_BREAK.0 < end;
+                let inside = start <= STORY_BREAK && STORY_BREAK < end;
                 let span = lang.pick(
                     if late { "，GPT-3以后" } else { "" },
                     if late { ", since GPT-3" } else { "" },

@@ -45,7 +45,13 @@ impl Day {
         (year as i32, month, day)
     }
 
-    /// The first day of the month so many months later.
+    /// The first day of the month so many months later: of a period of whole months, the day after its last.
+    ///
+    /// ```
+    /// use compute_anxiety::model::day::Day;
+    /// let day: Day = "2023-11-30".parse().unwrap();
+    /// assert_eq!(day.months_later(3).to_string(), "2024-02-01");
+    /// ```
     pub fn months_later(self, months: u32) -> Self {
         let (year, month, _) = self.ymd();
         let after = month - 1 + months;
