@@ -196,6 +196,8 @@ test("the replay plays, pauses and is scrubbed; all starters are in the opened t
   await time.fill("46800");
   assert.match(await figure.locator(".takeaway").innerText(), /17辆已到鲁昂/);
   await figure.locator(".data summary").click();
+  // It is filled when the browser tells that it opened.
+  await figure.locator("tbody tr").first().waitFor();
   assert.equal(await figure.locator("tbody tr").count(), 21);
   assert.deepEqual(faults, []);
   await close();
